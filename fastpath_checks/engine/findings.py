@@ -1,0 +1,107 @@
+"""What a scan says: findings, what it could not read, and the sums."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import Enum
+from typing import NamedTuple
+
+from fastpath_checks.core.diagnostics import Diagnostic
+from fastpath_checks.core.spans import Location, Span
+
+
+class Verdict(Enum):
+    """The answer of one rule for one subject. What a rule does not concern has no verdict at all."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNDECIDED = "undecided"
+
+
+class Subject(NamedTuple):
+    """What a finding is about: ARM type, Azure name, and the address as the language's users spell it."""
+
+    type: str
+    name: str
+    address: str
+
+
+class Because(NamedTuple):
+    """One step of the reasons, with the place that it speaks of."""
+
+    message: str
+    span: Span | None
+
+    @property
+    def location(self) -> Location | None:
+        return self.span.location() if self.span is not None else None
+
+
+class MissingInput(NamedTuple):
+    """An input that would decide an undecided verdict: why it is unknown (kebab-case), and what it is called."""
+
+    because: str
+    name: str
+    span: Span | None
+
+    @property
+    def location(self) -> Location | None:
+        return self.span.location() if self.span is not None else None
+
+
+class Finding(NamedTuple):
+    """One verdict, told: ``severity`` is the policy's word, ``scenarios`` are empty where it holds in all of them."""
+
+    rule: str
+    name: str
+    verdict: Verdict
+    severity: str
+    message: str
+    root: str
+    language: str
+    scenarios: tuple[str, ...]
+    subject: Subject
+    span: Span | None
+    because: tuple[Because, ...]
+    missing: tuple[MissingInput, ...]
+    fix: str
+    url: str
+
+    @property
+    def location(self) -> Location | None:
+        return self.span.location() if self.span is not None else None
+
+    @property
+    def fingerprint(self) -> str:
+        """Rule, root and subject; no line numbers, so that it survives moved lines."""
+        story = "\0".join((self.rule, self.root, self.subject.type, self.subject.address))
+        return hashlib.sha256(story.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    def order(self) -> tuple[object, ...]:
+        """Findings are reported by place, then by rule: stable whatever the order of the work."""
+        location = self.location
+        place = (location.path, location.line, location.column) if location is not None else ("", 0, 0)
+        return (*place, self.rule, self.root, self.subject.address, self.verdict.value, self.scenarios)
+
+
+class Summary(NamedTuple):
+    """The sums of one run. ``compiled`` counts templates judged from the Bicep that they were compiled from."""
+
+    files_read: int
+    files_not_read: int
+    compiled: int
+    roots: int
+    scenarios: int
+    resources: int
+    connections: int
+    failed: int
+    undecided: int
+    passed: int
+
+
+class Report(NamedTuple):
+    """All that a scan found, in a stable order."""
+
+    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary

@@ -1,0 +1,186 @@
+"""All resources of one scenario, and the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from fastpath_checks.core.claims import YES, Claim, Truth, maybe, shown
+from fastpath_checks.core.spans import Origin, OriginKind, Span
+from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, missing_of
+from fastpath_checks.graph.inline_children import inline_children
+from fastpath_checks.graph.linking import Link, same_resource, stub_key
+from fastpath_checks.graph.resource_ids import ResourceId, parse_resource_id
+from fastpath_checks.graph.resources import Amendment, Resource
+
+
+class Children(NamedTuple):
+    """The children of one resource, and whether they are all that it has."""
+
+    resources: list[Resource]
+    complete: Claim
+
+
+class ResourceGraph:
+    """Resources in ARM vocabulary, linked by what their ids mean.
+
+    Children that a parent holds inline (``subnets`` of a network) are resources of their own here; one that is also
+    declared by itself counts once, as declared by itself. Amendments (a route table associated from outside) are
+    applied; those whose target is not in the files are ``unplaced``.
+    """
+
+    def __init__(self, resources: Iterable[Resource], amendments: Iterable[Amendment] = ()) -> None:
+        self._by_type: dict[str, list[Resource]] = {}
+        self._by_address: dict[str, Resource] = {}
+        self._stubs: dict[tuple[str, str], Resource] = {}
+        self._open_parents: dict[tuple[str, str], Missing] = {}
+        declared = list(resources)
+        for resource in declared:
+            self._add(resource)
+        for resource in declared:
+            self._add_inline_children(resource)
+        self.unplaced: list[Amendment] = [one for one in amendments if not self._amend(one)]
+
+    def of_type(self, type: str) -> list[Resource]:
+        """The resources of an ARM type, those that are only referred to included, in the order of their declaration."""
+        return self._by_type.get(type.casefold(), [])
+
+    def declared(self, type: str) -> list[Resource]:
+        """The resources of an ARM type that this root declares."""
+        return [resource for resource in self.of_type(type) if not resource.existing]
+
+    def types(self) -> list[str]:
+        return sorted(self._by_type)
+
+    def follow(self, reference: Value, type: str, from_resource: Resource) -> Link | None:
+        """Where a reference to a resource of ``type`` leads; None where nothing is referred to (absent, null)."""
+        match reference:
+            case Known(None | ""):
+                return None
+            case Known(data) if isinstance(data, ResourceId):
+                return self._resolve(data, reference.origin, from_resource)
+            case Known(data) if isinstance(data, str):
+                parsed = parse_resource_id(data, reference.origin)
+                if parsed is not None:
+                    return self._resolve(parsed, reference.origin, from_resource)
+        return Link(self._stub(type, reference, None, from_resource), Truth.MAYBE, reference.origin)
+
+    def parent(self, resource: Resource) -> Resource | None:
+        """The resource that a child belongs to, a stub where it is not in the files; None for a top-level one."""
+        parent_id = resource.id.parent()
+        if parent_id is None:
+            return None
+        origin = Origin(resource.header, OriginKind.DERIVED)
+        return self._resolve(parent_id, origin, resource).target
+
+    def children(self, parent: Resource, segment: str) -> Children:
+        """The children of one kind, such as ``subnets``; complete where the parent is declared and its list known."""
+        type = f"{parent.type}/{segment}"
+        found: list[Resource] = []
+        complete = YES
+        if parent.existing:
+            complete = _incomplete(parent, segment, Because.OUTSIDE_THE_FILES)
+        missing = self._open_parents.get((parent.address, segment))
+        if missing is not None:
+            complete &= maybe(f"not all {segment} of {parent.name} are known", missing.origin, (missing,))
+        for child in self.declared(type):
+            truth = self._child_of(child, parent)
+            if truth is Truth.YES:
+                found.append(child)
+            elif truth is Truth.MAYBE:
+                complete &= maybe(
+                    f"{child.name} may belong to {parent.name}",
+                    Origin(child.header, OriginKind.DERIVED),
+                    missing_of(child.names[:-1])
+                    or (Missing(Because.DEPLOYMENT_CONTEXT, f"the parent of {child.address}"),),
+                )
+        return Children(found, complete)
+
+    def _child_of(self, child: Resource, parent: Resource) -> Truth:
+        parent_id = child.id.parent()
+        if parent_id is None:
+            return Truth.NO
+        if parent.existing and not parent.address:
+            return Truth.YES if stub_key(Known(parent_id)) == stub_key(Known(parent.id)) else Truth.NO
+        truth = same_resource(parent_id, parent.id)
+        if truth is not Truth.YES and child.parent_address:
+            return Truth.YES if child.parent_address == parent.address else Truth.NO
+        return truth
+
+    def _add(self, resource: Resource) -> None:
+        self._by_type.setdefault(resource.type.casefold(), []).append(resource)
+        self._by_address.setdefault(resource.address, resource)
+
+    def _add_inline_children(self, parent: Resource) -> None:
+        for segment, children, missing in inline_children(parent):
+            if missing is not None:
+                self._open_parents[(parent.address, segment)] = missing
+            declared = self.declared(f"{parent.type}/{segment}")
+            for child in children:
+                if not any(same_resource(child.id, other.id) is Truth.YES for other in declared):
+                    self._add(child)
+                self._add_inline_children(child)
+
+    def _amend(self, amendment: Amendment) -> bool:
+        link = self.follow(amendment.target, amendment.type, amendment.resource)
+        if link is None or (link.target.existing and not link.target.address):
+            return False
+        link.target.amend(amendment.path, amendment.value)
+        return True
+
+    def _resolve(self, wanted: ResourceId, origin: Origin, from_resource: Resource) -> Link:
+        direct = self._by_address.get(wanted.address) if wanted.address else None
+        if direct is not None and not direct.existing:
+            return Link(direct, Truth.YES, origin)
+        certain: list[Resource] = []
+        possible: list[Resource] = []
+        for candidate in self.declared(wanted.type):
+            truth = same_resource(wanted, candidate.id)
+            if truth is Truth.YES:
+                certain.append(candidate)
+            elif truth is Truth.MAYBE:
+                possible.append(candidate)
+        if len(certain) == 1:
+            return Link(certain[0], Truth.YES, origin)
+        if direct is not None and not certain:
+            return Link(direct, Truth.YES, origin)
+        reference = Known(wanted, origin)
+        stub = self._stub(wanted.type, reference, wanted, from_resource)
+        return Link(stub, Truth.MAYBE if certain or possible else Truth.YES, origin)
+
+    def _stub(self, type: str, reference: Value, id: ResourceId | None, from_resource: Resource) -> Resource:
+        key = (type.casefold(), stub_key(reference) or f"{from_resource.address}:{type}")
+        found = self._stubs.get(key)
+        if found is None:
+            names = id.names if id is not None else (_name_of(reference),)
+            header = reference.origin.span or from_resource.header
+            found = Resource(
+                type,
+                names,
+                {},
+                "",
+                header,
+                existing=True,
+                subscription=id.subscription if id else None,
+                resource_group=id.resource_group if id else None,
+                unseen=missing_of([reference]) or missing_of(names),
+            )
+            self._stubs[key] = found
+        return found
+
+
+def _name_of(reference: Value) -> Value:
+    match reference:
+        case Known(data):
+            return Known(str(data), reference.origin)
+        case OneOf() | Unknown():
+            return Unknown(reference.missing, shown(reference), reference.origin)
+
+
+def _incomplete(parent: Resource, segment: str, because: Because) -> Claim:
+    missing = parent.unseen or (Missing(because, f"the {segment} of {parent.name}", _at(parent.header)),)
+    return maybe(f"the {segment} of {parent.name} are outside the files", _at(parent.header), missing)
+
+
+def _at(span: Span) -> Origin:
+    return Origin(span, OriginKind.DERIVED)

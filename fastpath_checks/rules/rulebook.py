@@ -1,0 +1,21 @@
+"""All rules, in the order of their ids."""
+
+from __future__ import annotations
+
+from fastpath_checks.rules import (
+    basic_load_balancer_behind_fastpath,
+    bypass_on_non_expressroute_connection,
+    gateway_sku_without_fastpath,
+    inspection_skipped_by_fastpath,
+    private_endpoint_stays_on_gateway,
+    private_link_fastpath_without_bypass,
+)
+
+RULES = (
+    gateway_sku_without_fastpath.RULE,
+    bypass_on_non_expressroute_connection.RULE,
+    private_link_fastpath_without_bypass.RULE,
+    basic_load_balancer_behind_fastpath.RULE,
+    private_endpoint_stays_on_gateway.RULE,
+    inspection_skipped_by_fastpath.RULE,
+)

@@ -1,0 +1,125 @@
+"""The topology as text: the same for the same estate, whatever language declares it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fastpath_checks.core.claims import Attribute, Claim
+from fastpath_checks.core.values import Known, OneOf, Unknown, Value
+from fastpath_checks.graph.resources import Resource
+from fastpath_checks.topology.model import Gateway, Subnet, Topology, VirtualNetwork
+
+
+def canonical_text(topology: Topology) -> str:
+    """Every subject with the attributes that rules ask about, sorted; ``?`` is what is not known.
+
+    Without spans, origins, reasons, ids, subscriptions and resource groups, for languages differ in these.
+    """
+    lines = sorted({*_lines(topology)})
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(topology: Topology) -> Iterator[str]:
+    for port in topology.ports:
+        yield _line("port", port.resource, bandwidth=port.bandwidth)
+    for circuit in topology.circuits:
+        port_name = _name(circuit.port.resource) if circuit.port else "none"
+        yield _line("circuit", circuit.resource, kind=circuit.kind, port=port_name)
+    for gateway in topology.gateways:
+        yield _gateway(gateway)
+    for connection in topology.connections:
+        yield _line(
+            "connection",
+            connection.resource,
+            type=connection.connection_type,
+            bypass=connection.gateway_bypass,
+            private_link=connection.private_link_fastpath,
+            gateway=_name(connection.gateway.resource),
+            circuit=_name(connection.circuit.resource),
+        )
+    for wan in topology.virtual_wan_connections:
+        yield _line("virtual-wan-connection", wan.resource, bypass=wan.gateway_bypass, circuit=_name(wan.circuit.resource))
+    for network in topology.networks:
+        yield _network(network)
+    for peering in topology.peerings:
+        yield _line(
+            "peering",
+            peering.resource,
+            local=_name(peering.local.resource),
+            remote=_name(peering.remote.resource),
+            transit=peering.allows_gateway_transit,
+            remote_gateways=peering.uses_remote_gateways,
+        )
+    for frontend in topology.frontends:
+        yield _line(
+            "load-balancer-frontend",
+            frontend.resource,
+            of=_name(frontend.load_balancer),
+            sku=frontend.sku,
+            private=_truth(frontend.is_private),
+            network=_name(frontend.network.resource) if frontend.is_private.truth.name != "NO" else "none",
+        )
+    for endpoint in topology.endpoints:
+        yield _line("private-endpoint", endpoint.resource, network=_name(endpoint.network.resource))
+
+
+def _gateway(gateway: Gateway) -> str:
+    return _line(
+        "gateway",
+        gateway.resource,
+        type=gateway.gateway_type,
+        sku=gateway.sku,
+        minimum_scale_units=gateway.minimum_scale_units,
+        network=_name(gateway.network.resource),
+        routes=_routes(gateway.subnet),
+    )
+
+
+def _network(network: VirtualNetwork) -> str:
+    prefixes = ",".join(sorted(_shown(prefix.value) for prefix in network.prefixes))
+    return _line(
+        "network",
+        network.resource,
+        location=_region(network.location),
+        prefixes=prefixes + _rest(network.prefixes_complete),
+    )
+
+
+def _routes(subnet: Subnet) -> str:
+    routes = sorted(f"{_shown(one.prefix.value)}>{_shown(one.next_hop_type.value)}" for one in subnet.routes)
+    return (",".join(routes) or "none") + _rest(subnet.routes_complete)
+
+
+def _line(kind: str, resource: Resource, **attributes: Attribute | str) -> str:
+    parts = [kind, _name(resource)]
+    if resource.exists.truth.name != "YES":
+        parts.append(f"exists={_truth(resource.exists)}")
+    for key, value in attributes.items():
+        parts.append(f"{key}={_shown(value.value) if isinstance(value, Attribute) else value}")
+    return " ".join(parts)
+
+
+def _name(resource: Resource) -> str:
+    return _shown(resource.names[-1]) if resource.names else "?"
+
+
+def _region(location: Attribute) -> str:
+    return _shown(location.value).replace(" ", "").casefold()
+
+
+def _shown(value: Value) -> str:
+    match value:
+        case Known(data):
+            return ("true" if data else "false") if isinstance(data, bool) else "none" if data is None else str(data)
+        case OneOf(choices):
+            return "|".join(sorted(_shown(choice) for choice in choices))
+        case Unknown():
+            return "?"
+
+
+def _truth(claim: Claim) -> str:
+    return claim.truth.value
+
+
+def _rest(complete: Claim) -> str:
+    return "" if complete.truth.name == "YES" else "+?"

@@ -1,0 +1,77 @@
+"""Virtual networks, their subnets, and the routes on a gateway subnet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fastpath_checks.core.claims import YES, Attribute, Claim, maybe
+from fastpath_checks.core.spans import Origin, OriginKind
+from fastpath_checks.core.values import Because, Known, Missing, Value, missing_of
+from fastpath_checks.graph.resource_graph import ResourceGraph
+from fastpath_checks.graph.resources import Resource
+from fastpath_checks.policy.assertions import Assertions
+from fastpath_checks.topology.asserting import asserted, identity
+from fastpath_checks.topology.model import Route, Subnet, VirtualNetwork
+
+ROUTE_TABLE = "Microsoft.Network/routeTables"
+
+
+class NetworkBuilder:
+    """Builds each network and each gateway subnet once."""
+
+    def __init__(self, graph: ResourceGraph, assertions: Assertions) -> None:
+        self._graph = graph
+        self._assertions = assertions
+        self._networks: dict[int, VirtualNetwork] = {}
+
+    def network(self, resource: Resource) -> VirtualNetwork:
+        found = self._networks.get(id(resource))
+        if found is None:
+            prefixes = resource.read("properties", "addressSpace", "addressPrefixes")
+            found = self._networks[id(resource)] = VirtualNetwork(
+                resource=resource,
+                location=Attribute(f"the region of {resource.name}", resource.read("location")),
+                prefixes=tuple(Attribute(f"the address prefix of {resource.name}", one) for one in elements(prefixes)),
+                prefixes_complete=_whole(prefixes, f"the address space of {resource.name}"),
+            )
+        return found
+
+    def subnet(self, resource: Resource, of_gateway: Resource) -> Subnet:
+        """The gateway's subnet with the routes on it; an assertion may speak for one that is not in the files."""
+        reference = resource.read("properties", "routeTable", "id")
+        if resource.existing:
+            said = self._assertions.gateway_subnet_has_routes(*identity(of_gateway))
+            if said is not None and said.data is False:
+                return Subnet(resource, (), YES.because("the policy asserts that no route is here", asserted(said).origin))
+        table = self._graph.follow(reference, ROUTE_TABLE, resource)
+        if table is None:
+            return Subnet(resource, (), YES)
+        children = self._graph.children(table.target, "routes")
+        routes = tuple(
+            Route(
+                resource=route,
+                prefix=Attribute(f"the prefix of route {route.name}", route.read("properties", "addressPrefix")),
+                next_hop_type=Attribute(
+                    f"the next hop of route {route.name}", route.read("properties", "nextHopType")
+                ),
+                next_hop_address=Attribute(
+                    f"the next hop address of route {route.name}", route.read("properties", "nextHopIpAddress")
+                ),
+            )
+            for route in children.resources
+        )
+        return Subnet(resource, routes, children.complete)
+
+
+def elements(value: Value) -> Iterator[Value]:
+    """The elements of a list value; none where it is not a known list."""
+    if isinstance(value, Known) and isinstance(value.data, list):
+        yield from value.data
+
+
+def _whole(value: Value, what: str) -> Claim:
+    if isinstance(value, Known) and isinstance(value.data, list):
+        return YES
+    origin = Origin(value.origin.span, OriginKind.DERIVED)
+    missing = missing_of([value]) or (Missing(Because.OUTSIDE_THE_FILES, what, origin),)
+    return maybe(f"{what} is not known", value.origin, missing)
