@@ -19,11 +19,12 @@ class Verdict(Enum):
 
 
 class Subject(NamedTuple):
-    """What a finding is about: ARM type, Azure name, and the address as the language's users spell it."""
+    """What a finding is about: ARM type, Azure name, the address as the language's users spell it, where it is declared."""
 
     type: str
     name: str
     address: str
+    declaration: Span
 
 
 class Because(NamedTuple):

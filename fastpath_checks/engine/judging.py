@@ -82,7 +82,7 @@ def _finding(
         root=root,
         language=language,
         scenarios=(scenario,) if scenario else (),
-        subject=Subject(resource.type, resource.name, resource.address),
+        subject=Subject(resource.type, resource.name, resource.address, resource.header),
         span=primary,
         because=reasons,
         missing=tuple(_missing_input(one) for one in dict.fromkeys(missing)),

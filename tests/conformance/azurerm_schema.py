@@ -63,7 +63,10 @@ FIELDS: dict[str, dict[str, Any]] = {
     },
     "azurerm_subnet": {**_EVERY, **_SUBNET_FIELDS, "virtual_network_name": None, "ip_address_pool": Nested({})},
     "azurerm_subnet_route_table_association": {
-        "id": TEXT, "subnet_id": None, "route_table_id": None, "timeouts": None,
+        "id": TEXT,
+        "subnet_id": None,
+        "route_table_id": None,
+        "timeouts": None,
     },
     "azurerm_virtual_network_peering": {
         **_EVERY,
@@ -91,12 +94,14 @@ FIELDS: dict[str, dict[str, Any]] = {
         "edge_zone": None,
         "enable_bgp": FLAG,
         "generation": TEXT,
-        "ip_configuration": Nested({
-            "name": "vnetGatewayConfig",
-            "private_ip_address_allocation": "Dynamic",
-            "public_ip_address_id": None,
-            "subnet_id": None,
-        }),
+        "ip_configuration": Nested(
+            {
+                "name": "vnetGatewayConfig",
+                "private_ip_address_allocation": "Dynamic",
+                "public_ip_address_id": None,
+                "subnet_id": None,
+            }
+        ),
         "ip_sec_replay_protection_enabled": True,
         "maximum_scale_unit": NUMBER,
         "minimum_scale_unit": NUMBER,
@@ -207,21 +212,23 @@ FIELDS: dict[str, dict[str, Any]] = {
     "azurerm_lb": {
         **_LOCATED,
         "edge_zone": None,
-        "frontend_ip_configuration": Nested({
-            "gateway_load_balancer_frontend_ip_configuration_id": TEXT,
-            "id": TEXT,
-            "inbound_nat_rules": TEXT,
-            "load_balancer_rules": TEXT,
-            "name": None,
-            "outbound_rules": TEXT,
-            "private_ip_address": TEXT,
-            "private_ip_address_allocation": TEXT,
-            "private_ip_address_version": TEXT,
-            "public_ip_address_id": TEXT,
-            "public_ip_prefix_id": TEXT,
-            "subnet_id": TEXT,
-            "zones": None,
-        }),
+        "frontend_ip_configuration": Nested(
+            {
+                "gateway_load_balancer_frontend_ip_configuration_id": TEXT,
+                "id": TEXT,
+                "inbound_nat_rules": TEXT,
+                "load_balancer_rules": TEXT,
+                "name": None,
+                "outbound_rules": TEXT,
+                "private_ip_address": TEXT,
+                "private_ip_address_allocation": TEXT,
+                "private_ip_address_version": TEXT,
+                "public_ip_address_id": TEXT,
+                "public_ip_prefix_id": TEXT,
+                "subnet_id": TEXT,
+                "zones": None,
+            }
+        ),
         "private_ip_address": TEXT,
         "private_ip_addresses": TEXT,
         "sku": "Standard",
@@ -236,15 +243,17 @@ FIELDS: dict[str, dict[str, Any]] = {
         "network_interface": Nested({}, computed=True),
         "private_dns_zone_configs": Nested({}, computed=True),
         "private_dns_zone_group": Nested({}),
-        "private_service_connection": Nested({
-            "is_manual_connection": None,
-            "name": None,
-            "private_connection_resource_alias": None,
-            "private_connection_resource_id": None,
-            "private_ip_address": TEXT,
-            "request_message": None,
-            "subresource_names": None,
-        }),
+        "private_service_connection": Nested(
+            {
+                "is_manual_connection": None,
+                "name": None,
+                "private_connection_resource_alias": None,
+                "private_connection_resource_id": None,
+                "private_ip_address": TEXT,
+                "request_message": None,
+                "subresource_names": None,
+            }
+        ),
         "subnet_id": None,
     },
     "azapi_resource": {

@@ -3,8 +3,8 @@
     python tests/conformance/make_plans.py --write [FOLDER...]     write the plans
     python tests/conformance/make_plans.py --check [FOLDER...]     exit 1 where a committed plan is not fresh
 
-Without a FOLDER every fixture with a ``main.tf`` is meant, except those whose ``expect.yaml`` says that no plan can show
-the case. The terraform on PATH evaluates a copy in which ``terraform_data`` stands in for the provider's resources.
+Without a FOLDER every fixture with a ``main.tf`` is meant, except those whose ``expect.yaml`` says that no plan can
+show the case. The terraform on PATH evaluates a copy in which ``terraform_data`` stands in for the resources.
 """
 
 from __future__ import annotations

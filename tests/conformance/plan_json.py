@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 from typing import Any
 
 from azurerm_schema import Computed, Nested, fields_of
-from terraform_data import Declared, Module, argument_paths, constant, restored
+from terraform_data import Declared, Module, Path, argument_paths, constant, restored
 
 Json = Any
+
+Inputs = dict[tuple[tuple[str, ...], str], Json]
+"""The arguments of each resource's first instance, by the calls that lead to its module and its stand-in."""
 
 UNKNOWN = object()
 """A value that is known after apply, while this module puts a resource together."""
 
 REGISTRY = {"azurerm": "registry.terraform.io/hashicorp/azurerm", "azapi": "registry.terraform.io/azure/azapi"}
+SHOWN = ("address", "mode", "type", "name", "index", "provider_name")
+"""What planned values repeat of a change."""
+
 TIMESTAMP = "2026-01-15T09:00:00Z"
 
 
@@ -22,12 +30,16 @@ def genuine_plan(stand_in: Json, module: Module) -> Json:
     ``stand_in`` is the document of the rewritten configuration. Data sources are shown as read during apply.
     """
     changes = {}
+    inputs: Inputs = {}
     for change in stand_in["resource_changes"]:
-        changes[change["address"]] = _change(change, _module_at(module, change.get("module_address", "")))
-    planned = {"root_module": _planned_module(stand_in["planned_values"]["root_module"], changes)}
+        calls = _call_names(change.get("module_address", ""))
+        given = _merged(change["change"]["after"].get("input"), change["change"]["after_unknown"].get("input"))
+        inputs.setdefault((calls, change["name"]), given)
+        changes[change["address"]] = _change(change, given, _module_at(module, calls))
+    planned: Json = {"root_module": _planned_module(stand_in["planned_values"]["root_module"], changes)}
     if "outputs" in stand_in["planned_values"]:
         planned["outputs"] = stand_in["planned_values"]["outputs"]
-    document = {"format_version": "1.2", "terraform_version": stand_in["terraform_version"]}
+    document: Json = {"format_version": "1.2", "terraform_version": stand_in["terraform_version"]}
     if "variables" in stand_in:
         document["variables"] = stand_in["variables"]
     return {
@@ -44,7 +56,7 @@ def genuine_plan(stand_in: Json, module: Module) -> Json:
                 }
                 for name, constraint in sorted(module.constraints.items())
             },
-            "root_module": _configured_module(stand_in["configuration"]["root_module"], module, changes, ""),
+            "root_module": _configured_module(stand_in["configuration"]["root_module"], module, inputs, ()),
         },
         "timestamp": TIMESTAMP,
         "applyable": True,
@@ -53,13 +65,13 @@ def genuine_plan(stand_in: Json, module: Module) -> Json:
     }
 
 
-def _module_at(module: Module, address: str) -> Module:
-    for step in _call_names(address):
+def _module_at(module: Module, calls: tuple[str, ...]) -> Module:
+    for step in calls:
         module = module.calls[step]
     return module
 
 
-def _call_names(address: str) -> list[str]:
+def _call_names(address: str) -> tuple[str, ...]:
     """``module.a["x.y"].module.b`` -> a, b."""
     names = []
     rest = address
@@ -71,14 +83,13 @@ def _call_names(address: str) -> list[str]:
         if rest.startswith("["):
             rest = rest[rest.index("]") + 1 :]
         rest = rest.removeprefix(".")
-    return names
+    return tuple(names)
 
 
-def _change(change: Json, module: Module) -> Json:
+def _change(change: Json, given: Json, module: Module) -> Json:
     declared = module.resources[change["name"]]
-    given = _merged(change["change"]["after"].get("input"), change["change"]["after_unknown"].get("input"))
     value = _completed(given, fields_of(declared.address_type, module.version))
-    result = {"address": restored(change["address"])}
+    result: Json = {"address": restored(change["address"])}
     if "module_address" in change:
         result["module_address"] = change["module_address"]
     result.update(mode=declared.mode, type=declared.type, name=declared.name)
@@ -118,9 +129,7 @@ def _completed(given: Json, fields: dict[str, Any], as_attribute: bool = False) 
         field = fields.get(name)
         value = given.get(name)
         if isinstance(field, Nested):
-            if name not in given and field.computed:
-                result[name] = UNKNOWN
-            elif value is UNKNOWN:
+            if value is UNKNOWN or (name not in given and field.computed):
                 result[name] = UNKNOWN
             else:
                 result[name] = [_completed(one, field.fields, field.as_attribute) for one in value or []]
@@ -165,7 +174,7 @@ def _planned_module(module: Json, changes: dict[str, Json]) -> Json:
     resources = []
     for resource in module.get("resources", []):
         change = changes[resource["address"]]
-        shown = {key: change[key] for key in ("address", "mode", "type", "name", "index", "provider_name") if key in change}
+        shown = {key: change[key] for key in SHOWN if key in change}
         shown["schema_version"] = 0
         shown["values"] = change["change"]["after"]
         shown["sensitive_values"] = change["change"]["after_sensitive"]
@@ -179,12 +188,13 @@ def _planned_module(module: Json, changes: dict[str, Json]) -> Json:
     return result
 
 
-def _configured_module(configured: Json, module: Module, changes: dict[str, Json], at: str) -> Json:
+def _configured_module(configured: Json, module: Module, inputs: Inputs, calls: tuple[str, ...]) -> Json:
     result: dict[str, Json] = {}
     if "outputs" in configured:
         result["outputs"] = _restored_throughout(configured["outputs"])
     resources = [
-        _configured_resource(one, module.resources[one["name"]], changes, at) for one in configured.get("resources", [])
+        _configured_resource(one, module.resources[one["name"]], inputs.get((calls, one["name"])))
+        for one in configured.get("resources", [])
     ]
     if resources:
         result["resources"] = sorted(resources, key=lambda resource: str(resource["address"]))
@@ -192,7 +202,7 @@ def _configured_module(configured: Json, module: Module, changes: dict[str, Json
         result["module_calls"] = {
             name: {
                 **{key: _restored_throughout(value) for key, value in call.items() if key != "module"},
-                "module": _configured_module(call["module"], module.calls[name], changes, f"{at}module.{name}."),
+                "module": _configured_module(call["module"], module.calls[name], inputs, (*calls, name)),
             }
             for name, call in configured["module_calls"].items()
         }
@@ -201,7 +211,7 @@ def _configured_module(configured: Json, module: Module, changes: dict[str, Json
     return result
 
 
-def _configured_resource(configured: Json, declared: Declared, changes: dict[str, Json], at: str) -> Json:
+def _configured_resource(configured: Json, declared: Declared, given: Json) -> Json:
     expressions: dict[str, Json] = {}
     listed = [one["expressions"]["command"].get("references", []) for one in configured.get("provisioners", [])]
     written = list(argument_paths(declared.block.body))
@@ -209,7 +219,7 @@ def _configured_resource(configured: Json, declared: Declared, changes: dict[str
         if references:
             entry: Json = {"references": [restored(reference) for reference in references]}
         elif constant(expression):
-            entry = {"constant_value": _constant_of(configured["address"], path, changes, at)}
+            entry = {"constant_value": _constant(expression, given, path)}
         else:
             entry = {}
         _place(expressions, path, entry)
@@ -229,27 +239,19 @@ def _configured_resource(configured: Json, declared: Declared, changes: dict[str
     return result
 
 
-def _constant_of(address: str, path: tuple[str | int, ...], changes: dict[str, Json], at: str) -> Json:
-    """A constant's value as Terraform evaluated it in the first instance; None where there is no instance."""
-    wanted = restored(address)
-    for change in changes.values():
-        module_path = ".".join(f"module.{name}" for name in _call_names(change.get("module_address", "")))
-        same_module = module_path == at.removesuffix(".")
-        if same_module and f"{_prefix(change)}{change['type']}.{change['name']}" == wanted:
-            value = change["change"]["after"]
-            for step in path:
-                value = value[step]
-            return value
-    return None
+def _constant(expression: str, given: Json, path: Path) -> Json:
+    """A constant's value: a literal as it is written, else what Terraform made of it in the first instance."""
+    try:
+        return json.loads(expression)
+    except ValueError:
+        for step in path:
+            given = None if given is None else given[step]
+        return given
 
 
-def _prefix(change: Json) -> str:
-    return "data." if change["mode"] == "data" else ""
-
-
-def _place(expressions: dict[str, Json], path: tuple[str | int, ...], entry: Json) -> None:
+def _place(expressions: dict[str, Json], path: Path, entry: Json) -> None:
     level: Json = expressions
-    for step, following in zip(path, path[1:], strict=False):
+    for step, following in itertools.pairwise(path):
         if isinstance(step, int):
             while len(level) <= step:
                 level.append({})
@@ -285,4 +287,3 @@ def _restored_throughout(value: Json) -> Json:
     if isinstance(value, dict):
         return {key: _restored_throughout(one) for key, one in value.items()}
     return value
-

@@ -22,6 +22,10 @@ _META = {"count", "for_each", "depends_on", "provider", "lifecycle", "timeouts"}
 _KEPT = {"variable", "locals", "output"}
 
 
+Path = tuple[str | int, ...]
+"""Where an argument stands in nested blocks: ``("ip_configuration", 0, "subnet_id")``."""
+
+
 class Declared(NamedTuple):
     """One resource or data block: what it is and what was written in it."""
 
@@ -53,7 +57,7 @@ def restored(text: str) -> str:
     return _STAND_IN.sub(lambda found: ("data." if found[1] else "") + f"{found[2]}.{found[3]}", text)
 
 
-def argument_paths(items: tuple[Item, ...], prefix: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def argument_paths(items: tuple[Item, ...], prefix: Path = ()) -> Iterator[tuple[Path, str]]:
     """Each argument with its path through nested blocks, in order; dynamic blocks are left out, as Terraform does."""
     counts: dict[str, int] = {}
     for item in items:
@@ -109,15 +113,15 @@ def _rewritten(item: Item, source: str, target: str, module: Module) -> str:
         return _stand_in_resource(declared)
     if item.type == "module":
         path = (item.argument("source") or "").strip('"')
-        module.calls[item.labels[0]] = rewrite(
-            os.path.join(source, path), os.path.join(target, path), module.version
-        )
+        module.calls[item.labels[0]] = rewrite(os.path.join(source, path), os.path.join(target, path), module.version)
         return _redirected(item.text)
     return _redirected(item.text) if item.type in _KEPT else ""
 
 
 def _redirected(expression: str, kind: str = "local") -> str:
-    return _REFERENCE.sub(lambda found: f"{kind}." + ("data__" if found[1] else "") + f"{found[2]}__{found[3]}", expression)
+    return _REFERENCE.sub(
+        lambda found: f"{kind}." + ("data__" if found[1] else "") + f"{found[2]}__{found[3]}", expression
+    )
 
 
 def _stand_in_resource(declared: Declared) -> str:

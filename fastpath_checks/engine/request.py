@@ -1,0 +1,34 @@
+"""What a scan is asked to do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Request(NamedTuple):
+    """One scan, as its door was asked for it.
+
+    ``paths`` are files and directories as the user spells them. ``policy`` is a file or the name of a shipped policy, None
+    for the nearest ``fastpath.yaml``; ``profile`` the date of the facts, ``fail_on`` a severity, None for the policy's own.
+    ``var_files`` are paths, in order; ``given`` are the texts of ``--var NAME=VALUE``. ``changed`` is None for a scan of
+    everything; otherwise only roots that one of these files belongs to are judged. ``twins`` false judges a compiled
+    template beside its source, too.
+    """
+
+    paths: tuple[str, ...]
+    policy: str | None = None
+    profile: str | None = None
+    fail_on: str | None = None
+    var_files: tuple[str, ...] = ()
+    given: dict[str, str] = {}
+    workspace: str = "default"
+    changed: tuple[str, ...] | None = None
+    twins: bool = True
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as it was given: the message says why, ``hint`` what would help."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint

@@ -1,0 +1,180 @@
+"""Operators, with the conversions that Terraform makes for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastpath_checks.core.spans import Origin, OriginKind
+from fastpath_checks.core.values import Known, OneOf, Unknown, Value, missing_of
+from fastpath_checks.evaluate.terraform.conversion import convert, equal, type_of, unify
+from fastpath_checks.evaluate.terraform.failures import EvaluationError
+from fastpath_checks.evaluate.terraform.numbers_text import calculate
+from fastpath_checks.evaluate.terraform.shapes import (
+    RESIDUAL_LIMIT,
+    Inexact,
+    LazyObject,
+    residual_of,
+    undecided,
+)
+from fastpath_checks.evaluate.terraform.type_constraints import BOOL, NUMBER
+from fastpath_checks.graph.resource_ids import ResourceId, parse_resource_id
+from fastpath_checks.syntax.hcl import nodes
+
+if TYPE_CHECKING:
+    from fastpath_checks.evaluate.terraform.evaluating import Evaluator
+    from fastpath_checks.evaluate.terraform.scope import Scope
+
+__all__ = ["BOOL", "RESIDUAL_LIMIT", "binary", "certainly_not_null", "conditional_type", "residual_of", "unary"]
+
+
+def binary(ev: Evaluator, node: nodes.Binary, scope: Scope) -> Value:
+    """``left operator right``."""
+    left = ev.evaluate(node.left, scope)
+    right = ev.evaluate(node.right, scope)
+    origin = Origin(scope.span(node.start, node.end), OriginKind.DERIVED, _parent(left, right))
+    operator = node.operator
+    if operator in ("==", "!="):
+        return _equality(ev, operator, left, right, origin)
+    target = BOOL if operator in ("&&", "||") else NUMBER
+    left = _operand(left, target, node.left)
+    right = _operand(right, target, node.right)
+    if operator in ("&&", "||"):
+        return _logical(ev, operator, left, right, origin)
+    return _numeric(ev, node, left, right, origin)
+
+
+def _parent(left: Value, right: Value) -> Origin | None:
+    """The story of a result is that of the operand which has one to tell."""
+    for value in (left, right):
+        if value.origin.parent is not None:
+            return value.origin
+    return left.origin
+
+
+def _operand(value: Value, target: object, node: nodes.Expression) -> Value:
+    try:
+        value = convert(value, BOOL if target is BOOL else NUMBER)
+    except EvaluationError as error:
+        raise EvaluationError(error.code, error.summary, node.start, node.end) from error
+    if isinstance(value, Known) and value.data is None:
+        raise EvaluationError("null-value", "an operand must not be null", node.start, node.end)
+    return value
+
+
+def _residual(operator: str, left: Value, right: Value) -> str:
+    one, two = residual_of(left), residual_of(right)
+    text = f"({one} {operator} {two})" if one and two else ""
+    return text if len(text) <= RESIDUAL_LIMIT else ""
+
+
+def _equality(ev: Evaluator, operator: str, left: Value, right: Value, origin: Origin) -> Value:
+    if isinstance(left, OneOf) and not isinstance(right, OneOf):
+        return ev.over_choices(left, lambda one: _equality(ev, operator, one, right, origin), "", origin)
+    if isinstance(right, OneOf) and not isinstance(left, OneOf):
+        return ev.over_choices(right, lambda one: _equality(ev, operator, left, one, origin), "", origin)
+    answer = equal(left, right)
+    if answer is None:
+        answer = _same_id(left, right)
+    if answer is None:
+        unknown = undecided([left, right], _residual(operator, left, right), origin, never_null=True)
+        if not unknown.missing:
+            return _id_text(unknown, origin)
+        return unknown
+    return Known(answer == (operator == "=="), origin)
+
+
+def _same_id(left: Value, right: Value) -> bool | None:
+    if not (isinstance(left, Known) and isinstance(right, Known)):
+        return None
+    one, two = left.data, right.data
+    if isinstance(one, str):
+        one, two = two, one
+    if isinstance(one, ResourceId) and isinstance(two, str):
+        parsed = parse_resource_id(two)
+        if parsed is not None and parsed == one and one.text() == two:
+            return True
+    return None
+
+
+def _id_text(unknown: Unknown, origin: Origin) -> Unknown:
+    """What is not known because only the cloud spells the text of an id."""
+    from fastpath_checks.core.values import Because, Missing
+
+    return Unknown((Missing(Because.RUNTIME_ATTRIBUTE, "text of a resource id", origin),), "", origin, True)
+
+
+def _logical(ev: Evaluator, operator: str, left: Value, right: Value, origin: Origin) -> Value:
+    decisive = operator == "||"
+    for value in (left, right):
+        if isinstance(value, Known) and value.data is decisive:
+            return Known(decisive, origin)
+    for value, other in ((left, right), (right, left)):
+        if isinstance(value, Known):
+            if isinstance(other, Known):
+                return Known(not decisive, origin)
+            return other
+    if isinstance(left, OneOf) and isinstance(right, OneOf) and left.missing == right.missing:
+        return OneOf((Known(True, origin), Known(False, origin)), left.missing, origin)
+    return Unknown(missing_of([left, right]), _residual(operator, left, right), origin, True)
+
+
+def _numeric(ev: Evaluator, node: nodes.Binary, left: Value, right: Value, origin: Origin) -> Value:
+    operator = node.operator
+    if isinstance(left, OneOf):
+        return ev.over_choices(left, lambda one: _numeric(ev, node, one, right, origin), "", origin)
+    if isinstance(right, OneOf):
+        return ev.over_choices(right, lambda one: _numeric(ev, node, left, one, origin), "", origin)
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return Unknown(missing_of([left, right]), _residual(operator, left, right), origin, True)
+    one, two = left.data, right.data
+    if operator in ("/", "%") and two == 0:
+        raise EvaluationError("division-by-zero", "division by zero", node.start, node.end)
+    if operator in ("<", ">", "<=", ">="):
+        if one == two and (isinstance(one, Inexact) or isinstance(two, Inexact)):
+            return undecided([], "", origin)
+        if operator == "<":
+            return Known(one < two, origin)
+        if operator == ">":
+            return Known(one > two, origin)
+        return Known(one <= two if operator == "<=" else one >= two, origin)
+    return Known(calculate(operator, one, two), origin)
+
+
+def unary(ev: Evaluator, node: nodes.Unary, scope: Scope) -> Value:
+    """``!operand`` and ``-operand``."""
+    negation = node.operator == "!"
+    value = _operand(ev.evaluate(node.operand, scope), BOOL if negation else NUMBER, node.operand)
+    origin = Origin(scope.span(node.start, node.end), scope.literal_kind)
+    if not isinstance(node.operand, nodes.Literal):
+        origin = Origin(origin.span, OriginKind.DERIVED, value.origin)
+    residual = f"{node.operator}{value.residual}" if isinstance(value, Unknown) and value.residual else ""
+    if isinstance(value, Unknown):
+        return Unknown(value.missing, residual, origin, True)
+    if negation:
+        return ev.over_choices(value, lambda one: Known(not one.data, origin), residual, origin)
+    return ev.over_choices(value, lambda one: Known(calculate("-", 0, one.data), origin), residual, origin)
+
+
+def certainly_not_null(value: Value) -> bool:
+    """Whether a value is not null, whatever it turns out to be."""
+    if isinstance(value, Known):
+        return value.data is not None
+    if isinstance(value, OneOf):
+        return all(choice.data is not None for choice in value.choices)
+    return value.never_null
+
+
+def conditional_type(ev: Evaluator, value: Value, other: nodes.Expression, scope: Scope) -> Value:
+    """The chosen branch as the type that both branches have in common: ``true ? 1 : "a"`` is the text 1."""
+    if not isinstance(value, Known):
+        return value
+    data = value.data
+    if data is None or isinstance(data, (str, ResourceId, LazyObject)):
+        return value
+    alternative = ev.quietly(other, scope)
+    if alternative is None:
+        return value
+    common = unify([type_of(value), type_of(alternative)])
+    if common is None or common.kind == "any":
+        return value
+    return convert(value, common)
