@@ -6,9 +6,8 @@ import re
 from enum import Enum
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/|[{}\[\]]', re.DOTALL)
-_SCHEMA = re.compile(r'\s*:\s*"[^"]*?/?((?:[a-z]*deploymentTemplate)|(?:[a-z]*deploymentParameters))\.json', re.IGNORECASE)
+_SCHEMA = re.compile(r'\s*:\s*"[^"]*?(deploymentTemplate|deploymentParameters)\.json', re.IGNORECASE)
 _MADE_BY_BICEP = re.compile(r'"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"', re.IGNORECASE)
-_RESOURCES = re.compile(r'^ {0,4}\t?"resources"\s*:', re.MULTILINE)
 _GENERATOR_REACH = 8_192
 """Characters. The real compiler writes ``metadata._generator`` before anything of size."""
 
@@ -22,7 +21,7 @@ class JsonKind(Enum):
 
 
 def triage(head: str) -> JsonKind | None:
-    """The kind of the JSON file that starts with ``head``; None for any other, such as a state or a provider's schema."""
+    """The kind of the JSON file that starts with ``head``; None for any other, such as a state."""
     if '"$schema"' in head:
         end = _top_level_keys(head, until='"$schema"').get('"$schema"')
         schema = _SCHEMA.match(head, end) if end is not None else None
@@ -37,12 +36,12 @@ def triage(head: str) -> JsonKind | None:
 
 
 def is_made_by_bicep(head: str) -> bool:
-    """Whether a template says that the Bicep compiler wrote it."""
+    """Whether a template's own metadata (not a nested template's) say that the Bicep compiler wrote it."""
     made = _MADE_BY_BICEP.search(head, 0, _GENERATOR_REACH)
     if made is None:
         return False
-    resources = _RESOURCES.search(head)
-    return resources is None or made.start() < resources.start()
+    tokens = [token.group() for token in _TOKEN.finditer(head, 0, made.start())]
+    return sum(one in ("{", "[") for one in tokens) - sum(one in ("}", "]") for one in tokens) == 2
 
 
 def _top_level_keys(head: str, until: str) -> dict[str, int]:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 class Request(NamedTuple):
     """One scan, as its door was asked for it.
 
-    ``paths`` are files and directories as the user spells them. ``policy`` is a file or the name of a shipped policy, None
-    for the nearest ``fastpath.yaml``; ``profile`` the date of the facts, ``fail_on`` a severity, None for the policy's own.
-    ``var_files`` are paths, in order; ``given`` are the texts of ``--var NAME=VALUE``. ``changed`` is None for a scan of
-    everything; otherwise only roots that one of these files belongs to are judged. ``twins`` false judges a compiled
-    template beside its source, too.
+    ``paths`` are files and directories as the user spells them. ``policy`` is a file or the name of a shipped policy,
+    None for the nearest ``fastpath.yaml``; ``profile`` the date of the facts, ``fail_on`` a severity, None for the
+    policy's own. ``var_files`` are paths, in order; ``given`` are the texts of ``--var NAME=VALUE``. ``changed`` is
+    None for a scan of everything; otherwise only roots that one of these files belongs to are judged. ``twins`` false
+    judges a compiled template beside its source, too.
     """
 
     paths: tuple[str, ...]

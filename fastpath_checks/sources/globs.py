@@ -9,8 +9,8 @@ from collections.abc import Iterable
 class Globs:
     """A set of globs; a path matches when it, or a directory above it, matches one.
 
-    ``*`` and ``?`` stay within a name, ``**`` spans directories, ``[abc]`` is a set. A glob without a slash (but for one
-    at its end) matches a name at any depth; one with a slash matches from the top that paths are relative to.
+    ``*`` and ``?`` stay within a name, ``**`` spans directories, ``[abc]`` is a set. A glob without a slash (but for
+    one at its end) matches a name at any depth; one with a slash matches from the top that paths are relative to.
     """
 
     __slots__ = ("_pattern",)

@@ -1,9 +1,9 @@
 """The scan root's fence: every file that a scan may read, read once.
 
-The fence of a scanned path is the top of the repository that holds it. Without a repository it is the working directory
-where the path lies below it (so that ``../../modules/hub`` works as Terraform's users expect when they scan from the top
-of their project), else the scanned directory itself. Where the working directory is the top of the file system or the
-user's home, it is no fence: what lies there is no project.
+The fence of a scanned path is the top of the repository that holds it. Without a repository it is the working
+directory where the path lies below it (so that ``../../modules/hub`` works as Terraform's users expect when they scan
+from the top of their project), else the scanned directory itself. Where the working directory is the top of the file
+system or the user's home, it is no fence: what lies there is no project.
 """
 
 from __future__ import annotations
@@ -20,11 +20,18 @@ from fastpath_checks.sources.reading import PLAN_LIMIT, SOURCE_LIMIT, read_head,
 
 
 class ScanFiles:
-    """The files of one scan, by the paths that reports show: POSIX, relative to the working directory or absolute."""
+    """The files of one scan, by the paths that reports show: POSIX, relative to the working directory or absolute.
 
-    def __init__(self, paths: Sequence[str], working_directory: str | None = None) -> None:
+    ``paths`` are what is scanned; ``admitted`` are single files that may be read wherever they lie, for the user named
+    them.
+    """
+
+    def __init__(
+        self, paths: Sequence[str], admitted: Sequence[str] = (), working_directory: str | None = None
+    ) -> None:
         self.working_directory = os.path.abspath(working_directory or os.getcwd())
         self._fences = sorted({self._fence_of(path) for path in paths})
+        self._admitted = {os.path.realpath(self._absolute(path)) for path in admitted}
         self._loaded: dict[str, Loaded] = {}
         self._heads: dict[str, tuple[str, Diagnostic | None]] = {}
         self._names: dict[str, list[str] | None] = {}
@@ -135,7 +142,9 @@ class ScanFiles:
         return real
 
     def _is_inside(self, real: str) -> bool:
-        return any(real == fence or real.startswith(fence.rstrip(os.sep) + os.sep) for fence in self._fences)
+        return real in self._admitted or any(
+            real == fence or real.startswith(fence.rstrip(os.sep) + os.sep) for fence in self._fences
+        )
 
     def _fence_of(self, path: str) -> str:
         absolute = self._absolute(path)

@@ -1,0 +1,136 @@
+"""Terraform configurations, evaluated as Terraform itself evaluates them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+
+from fastpath_checks.core.diagnostics import Diagnostic, Level
+from fastpath_checks.core.files import Files
+from fastpath_checks.core.values import Value
+from fastpath_checks.evaluate.terraform.estate import Estate
+from fastpath_checks.evaluate.terraform.inputs import TerraformInputs
+from fastpath_checks.evaluate.terraform.instances import Instance
+from fastpath_checks.evaluate.terraform.module_instance import ModuleInstance
+from fastpath_checks.evaluate.terraform.module_sources import called_modules
+from fastpath_checks.evaluate.terraform.scope import Scope
+from fastpath_checks.graph.resource_ids import ResourceId
+from fastpath_checks.syntax.hcl import nodes
+
+__all__ = ["Evaluation", "TerraformInputs", "called_modules", "evaluate_configuration"]
+
+FRAMES = 8_000
+"""How deep Python may call while expressions refer to each other; they are given up long before."""
+
+
+class Outputs(Mapping[str, Value]):
+    """The root's outputs, each computed when it is asked for."""
+
+    def __init__(self, root: ModuleInstance | None) -> None:
+        self._root = root
+        self._names = list(root.configuration.outputs) if root is not None else []
+
+    def __getitem__(self, name: str) -> Value:
+        value = self._root.output(name) if self._root is not None else None
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+class Backend:
+    """Where the root keeps its state: the backend's type and its arguments."""
+
+    __slots__ = ("arguments", "type")
+
+    def __init__(self, type: str, arguments: dict[str, Value]) -> None:
+        self.type = type
+        self.arguments = arguments
+
+
+class Evaluation:
+    """What one root creates, and what was said on the way.
+
+    ``instances`` holds the resources and data sources of the wanted types; ``bodies`` the tree of every file that was
+    read, the root's and its modules'; ``variables`` the names that the root declares.
+    """
+
+    __slots__ = ("backend", "bodies", "diagnostics", "instances", "outputs", "variables")
+
+    def __init__(
+        self,
+        instances: list[Instance],
+        outputs: Mapping[str, Value],
+        diagnostics: list[Diagnostic],
+        backend: Backend | None = None,
+        bodies: tuple[nodes.Body, ...] = (),
+        variables: tuple[str, ...] = (),
+    ) -> None:
+        self.instances = instances
+        self.outputs = outputs
+        self.diagnostics = diagnostics
+        self.backend = backend
+        self.bodies = bodies
+        self.variables = variables
+
+
+def evaluate_configuration(
+    root: str,
+    files: Files,
+    inputs: TerraformInputs,
+    identify: Callable[[Instance], ResourceId | None],
+    wanted: Callable[[str], bool],
+) -> Evaluation:
+    """Evaluate the directory ``root`` with what it loads by itself and what ``inputs`` adds.
+
+    ``identify`` tells the Azure id of an instance, where it has one; ``wanted`` says which resource types are asked
+    for: no others are evaluated, unless a wanted one needs them.
+    """
+    estate = Estate(root, files, inputs, identify)
+    configuration = estate.configuration(root)
+    if configuration is None:
+        diagnostic = Diagnostic("no-configuration", Level.ERROR, "there is no Terraform configuration here", path=root)
+        return Evaluation([], Outputs(None), [*estate.ev.diagnostics, diagnostic])
+    module = ModuleInstance(estate, configuration)
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, FRAMES))
+    try:
+        instances: list[Instance] = []
+        _gather(estate, module, wanted, instances)
+        backend = _backend(estate, module)
+    finally:
+        sys.setrecursionlimit(before)
+    bodies = tuple(body for one in estate.configurations() for body in one.bodies)
+    variables = tuple(configuration.variables)
+    return Evaluation(instances, Outputs(module), estate.ev.diagnostics, backend, bodies, variables)
+
+
+def _gather(estate: Estate, module: ModuleInstance, wanted: Callable[[str], bool], found: list[Instance]) -> None:
+    configuration = module.configuration
+    for is_data, table in ((False, configuration.resources), (True, configuration.data)):
+        for type, name in table:
+            if wanted(type):
+                found.extend(module.instances(type, name, is_data))
+    for name, section in configuration.calls.items():
+        _, children = estate.children(module, name, section)
+        for child in children:
+            if child is not None:
+                _gather(estate, child, wanted, found)
+
+
+def _backend(estate: Estate, module: ModuleInstance) -> Backend | None:
+    section = module.configuration.backend
+    if section is None:
+        return None
+    scope = Scope(None, section.file)
+    arguments = {
+        name: estate.ev.settle(attribute.value, scope.within(file), f"backend.{name}")
+        for name, (attribute, file) in section.attributes.items()
+    }
+    return Backend(section.labels[0] if section.labels else section.type, arguments)
+

@@ -22,6 +22,8 @@ def get_attribute(ev: Evaluator, value: Value, name: str) -> Value:
     """``value.name``."""
     if isinstance(value, Known):
         return _attribute_of(ev, value, name)
+    if isinstance(value, Unknown):
+        ev.doubts += 1
     residual = f"{value.residual}.{name}" if isinstance(value, Unknown) and value.residual else ""
     return ev.over_choices(value, lambda choice: _attribute_of(ev, choice, name), residual, value.origin)
 
@@ -49,7 +51,10 @@ def get_index(ev: Evaluator, value: Value, key: Value) -> Value:
     if isinstance(value, Known) and isinstance(key, Known):
         return _element(value, key)
     if isinstance(value, Known) and isinstance(key, Unknown):
+        ev.doubts += 1
         return _any_element(value, key)
+    if isinstance(value, Unknown):
+        ev.doubts += 1
     residual = ""
     key_text = residual_of(key)
     if isinstance(value, Unknown) and value.residual and key_text:

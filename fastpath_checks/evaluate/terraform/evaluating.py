@@ -33,8 +33,8 @@ Handler = Callable[["Evaluator", Any, Scope], Value]
 class Evaluator:
     """One evaluation: what it may read, what it has said, and how deep it is.
 
-    ``doubts`` counts the alternatives that were dropped because Terraform would have refused them: ``try`` looks at it
-    to see whether its fallback is still possible.
+    ``doubts`` counts what may yet turn out to be an error - an operation on an unknown, an alternative that was dropped
+    because Terraform would refuse it: ``try`` looks at it to see whether its fallback is still possible.
     """
 
     def __init__(self, root: str, files: Files, identify: Callable[[Instance], ResourceId | None]) -> None:
@@ -64,6 +64,7 @@ class Evaluator:
         if self._depth >= NESTING_LIMIT:
             return self.gave_up(scope, start, end, name)
         self._depth += 1
+        doubts = self.doubts
         try:
             return compute()
         except EvaluationError as error:
@@ -77,6 +78,7 @@ class Evaluator:
             return self.gave_up(scope, start, end, name)
         finally:
             self._depth -= 1
+            self.doubts = doubts
 
     def gave_up(self, scope: Scope, start: int, end: int, name: str) -> Unknown:
         """The unknown of what is nested too deeply, said once a place."""

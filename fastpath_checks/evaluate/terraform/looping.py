@@ -55,6 +55,8 @@ def for_tuple(ev: Evaluator, node: nodes.ForTuple, scope: Scope) -> Value:
     collection = ev.evaluate(node.collection, scope)
     if isinstance(collection, OneOf):
         return _over_collections(ev, node, collection, scope)
+    if isinstance(collection, Unknown):
+        ev.doubts += 1
     return _tuple_over(ev, node, collection, scope)
 
 
@@ -63,6 +65,8 @@ def for_object(ev: Evaluator, node: nodes.ForObject, scope: Scope) -> Value:
     collection = ev.evaluate(node.collection, scope)
     if isinstance(collection, OneOf):
         return _over_collections(ev, node, collection, scope)
+    if isinstance(collection, Unknown):
+        ev.doubts += 1
     return _object_over(ev, node, collection, scope)
 
 

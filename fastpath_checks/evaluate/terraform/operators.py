@@ -115,6 +115,7 @@ def _logical(ev: Evaluator, operator: str, left: Value, right: Value, origin: Or
             return other
     if isinstance(left, OneOf) and isinstance(right, OneOf) and left.missing == right.missing:
         return OneOf((Known(True, origin), Known(False, origin)), left.missing, origin)
+    ev.doubts += 1
     return Unknown(missing_of([left, right]), _residual(operator, left, right), origin, True)
 
 
@@ -125,6 +126,7 @@ def _numeric(ev: Evaluator, node: nodes.Binary, left: Value, right: Value, origi
     if isinstance(right, OneOf):
         return ev.over_choices(right, lambda one: _numeric(ev, node, left, one, origin), "", origin)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
+        ev.doubts += 1
         return Unknown(missing_of([left, right]), _residual(operator, left, right), origin, True)
     one, two = left.data, right.data
     if operator in ("/", "%") and two == 0:
@@ -149,6 +151,7 @@ def unary(ev: Evaluator, node: nodes.Unary, scope: Scope) -> Value:
         origin = Origin(origin.span, OriginKind.DERIVED, value.origin)
     residual = f"{node.operator}{value.residual}" if isinstance(value, Unknown) and value.residual else ""
     if isinstance(value, Unknown):
+        ev.doubts += 1
         return Unknown(value.missing, residual, origin, True)
     if negation:
         return ev.over_choices(value, lambda one: Known(not one.data, origin), residual, origin)

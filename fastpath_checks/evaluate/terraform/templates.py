@@ -35,7 +35,10 @@ def template_string(ev: Evaluator, node: nodes.TemplateString | nodes.Heredoc, s
             return ev.evaluate(only.expression, scope)
     pieces: list[Value] = []
     _collect(ev, parts, scope, pieces)
-    return _joined(pieces, origin)
+    value = _joined(pieces, origin)
+    if isinstance(value, Unknown):
+        ev.doubts += 1
+    return value
 
 
 def _collect(ev: Evaluator, parts: Any, scope: Scope, pieces: list[Value]) -> None:

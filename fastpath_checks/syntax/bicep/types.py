@@ -79,7 +79,8 @@ class TypeReader(ExpressionReader):
         last = self.at
         if last - first > NESTING_LIMIT:
             raise SyntaxFailure(last, f"more than {NESTING_LIMIT} operators in one type", "")
-        node = self._accessed_type(self._primary_type())
+        start = self.spans[last][0]
+        node = self._accessed_type(self._primary_type(), start)
         for index in range(last - 1, first - 1, -1):
             node = UnaryType(self.kinds[index], node, self.spans[index][0], node.end)
         return node
@@ -114,8 +115,7 @@ class TypeReader(ExpressionReader):
             return inner
         raise self.failure("a type")
 
-    def _accessed_type(self, node: Type) -> Type:
-        start = node.start
+    def _accessed_type(self, node: Type, start: int) -> Type:
         links = 0
         while True:
             kind = self.kinds[self.at]

@@ -136,3 +136,9 @@ def test_a_parameter_file_may_use_none():
     program, diagnostics = parse_bicep_parameters(SourceFile("x.bicepparam", "using none\n"))
     assert diagnostics == []
     assert program.statements[0].path is None
+
+
+def test_a_nullable_type_in_parentheses_begins_at_its_parenthesis():
+    text = "param p ('a' | 'b')?\n"
+    [parameter] = read(text)
+    assert text[parameter.type.start : parameter.type.end] == "('a' | 'b')?"

@@ -139,8 +139,8 @@ def test_two_hundred_levels_are_not_too_deep():
 FRAGMENTS = st.sampled_from(
     [
         "param ", "var ", "resource ", "x", " = ", "{", "}", "[", "]", "(", ")", "'", "'''", "${", "$'''", "\n", "\r\n",
-        ":", ",", "if", "for ", " in ", "@", ".", "?", "!", "=>", "//", "/*", "*/", "1", "|", "...", "::", "^", "\\", '"', "#",
-        "ä", "\u2028", "existing", "import ", "from ", "<", ">", "string", "\ufeff",
+        ":", ",", "if", "for ", " in ", "@", ".", "?", "!", "=>", "//", "/*", "*/", "1", "|", "...", "::", "^", "\\",
+        '"', "#", "ä", "\u2028", "existing", "import ", "from ", "<", ">", "string", "\ufeff",
     ]
 )  # fmt: skip
 

@@ -1,0 +1,67 @@
+"""Which parameter files belong to a template: by name for ARM and Bicep, by ``using`` for ``.bicepparam``."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable
+
+from fastpath_checks.engine.calling import bicep_parameters_use, called_path
+from fastpath_checks.engine.declared import declared_parameters, given_parameters
+from fastpath_checks.engine.json_triage import JsonKind, triage
+from fastpath_checks.sources.jail import ScanFiles
+from fastpath_checks.sources.listing import Kind, kind_of
+
+_LOOSE = re.compile(r"azuredeploy\.parameters.*\.json\Z", re.IGNORECASE)
+"""Quickstart templates name their parameters so, even where the template beside them is a ``main.bicep``."""
+
+
+def paired_parameters(path: str, files: ScanFiles, using: Collection[str]) -> tuple[str, ...]:
+    """The parameter files of a template, sorted; ``using`` are the ``.bicepparam`` files that name it."""
+    directory, name = posixpath.split(path)
+    stem = re.escape(name[: name.rfind(".")])
+    by_name = re.compile(rf"{stem}\.parameters(?:\.[^/]+)?\.json\Z", re.IGNORECASE)
+    beside = [posixpath.join(directory, one) for one in files.names(directory or ".") or () if one.endswith(".json")]
+    named = {one for one in beside if by_name.match(posixpath.basename(one)) and _may_be_parameters(one, files)}
+    if name.lower().startswith("azuredeploy.") or not (named or using):
+        loose = (one for one in beside if _LOOSE.match(posixpath.basename(one)) and _may_be_parameters(one, files))
+        named.update(one for one in loose if _is_for(one, path, files))
+    return tuple(sorted({*using, *named}))
+
+
+def users(parameters: Iterable[str], files: ScanFiles) -> dict[str, list[str]]:
+    """The ``.bicepparam`` files that use a template, by that template."""
+    found: dict[str, list[str]] = {}
+    for path in parameters:
+        file = files.read(path).file
+        using = bicep_parameters_use(file.text) if file is not None else None
+        if using is not None:
+            found.setdefault(called_path(path, using), []).append(path)
+    return found
+
+
+def using_beside(path: str, files: ScanFiles) -> list[str]:
+    """The ``.bicepparam`` files in a template's own directory that use it."""
+    directory = posixpath.dirname(path)
+    beside = [
+        posixpath.join(directory, name)
+        for name in files.names(directory or ".") or ()
+        if kind_of(name) is Kind.BICEP_PARAMETERS
+    ]
+    return users(beside, files).get(path, [])
+
+
+def _may_be_parameters(path: str, files: ScanFiles) -> bool:
+    head, refusal = files.head(path)
+    return refusal is not None or triage(head) not in (JsonKind.TEMPLATE, JsonKind.PLAN)
+
+
+def _is_for(parameters: str, template: str, files: ScanFiles) -> bool:
+    """Whether a template declares all that a loosely named parameter file gives."""
+    if posixpath.basename(template).lower().startswith("azuredeploy."):
+        return True
+    given = given_parameters(parameters, files)
+    if not given:
+        return False
+    declared = {name.casefold() for name in declared_parameters(template, files)}
+    return all(name.casefold() in declared for name in given)

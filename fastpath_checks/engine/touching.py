@@ -1,0 +1,59 @@
+"""Which roots a change touches: a changed module touches its callers, a parameter file its root."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from fastpath_checks.engine.call_graph import CallGraph
+from fastpath_checks.engine.root import Root
+from fastpath_checks.sources.listing import Kind, kind_of
+
+POLICY_NAMES = ("fastpath.yaml", "fastpath.yml")
+_TEMPLATES = (Kind.BICEP, Kind.BICEP_PARAMETERS)
+
+
+def touched(roots: Iterable[Root], changed: Iterable[str], graph: CallGraph) -> list[Root]:
+    """The roots, in their order, that one of the changed files (shown paths; they need not exist) belongs to.
+
+    In doubt a root is touched: a file that lies beside or below a Terraform directory may be read by it.
+    """
+    changes = sorted(set(changed))
+    terraform = {owner for path in changes if (owner := _terraform_owner(path, graph.directories)) is not None}
+    governed = [posixpath.dirname(path) for path in changes if posixpath.basename(path) in POLICY_NAMES]
+    return [
+        root
+        for root in roots
+        if _is_touched(root, set(changes), terraform, graph) or any(_holds(above, root.directory) for above in governed)
+    ]
+
+
+def _is_touched(root: Root, changed: set[str], terraform: set[str], graph: CallGraph) -> bool:
+    if root.kind == "terraform":
+        return not terraform.isdisjoint(graph.reach(root.path)) or not changed.isdisjoint(root.entry_inputs)
+    if root.kind == "terraform-plan":
+        configuration = graph.reach(root.configuration) if root.configuration is not None else set()
+        return root.path in changed or not terraform.isdisjoint(configuration)
+    inputs = (*root.parameter_files, *root.entry_inputs)
+    return not changed.isdisjoint(graph.reach(root.path)) or any(
+        not changed.isdisjoint(graph.reach(path)) for path in inputs
+    )
+
+
+def _terraform_owner(path: str, directories: set[str]) -> str | None:
+    """The Terraform directory that a changed file belongs to, the nearest at or above it."""
+    kind = kind_of(posixpath.basename(path))
+    if kind in _TEMPLATES:
+        return None
+    directory = posixpath.dirname(path) or "."
+    if kind is Kind.TERRAFORM:
+        return directory
+    while directory not in directories:
+        if directory in (".", "/"):
+            return None
+        directory = posixpath.dirname(directory) or "."
+    return directory
+
+
+def _holds(above: str, directory: str) -> bool:
+    return above == "" or directory == above or directory.startswith(above + "/")

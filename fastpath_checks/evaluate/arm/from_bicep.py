@@ -1,0 +1,131 @@
+"""Bicep -> the ARM template model, as the compiler would: symbols, loops and conditions stay, syntax goes."""
+
+from __future__ import annotations
+
+from fastpath_checks.core.diagnostics import Diagnostic
+from fastpath_checks.core.files import Files
+from fastpath_checks.core.spans import SourceFile, Span
+from fastpath_checks.core.values import Because
+from fastpath_checks.evaluate.arm import template as arm
+from fastpath_checks.evaluate.arm.from_bicep_contents import CONTENT_FUNCTIONS
+from fastpath_checks.evaluate.arm.from_bicep_expressions import USER_NAMESPACE, ExpressionLowering
+from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader, TemplateReader
+from fastpath_checks.evaluate.arm.from_bicep_names import Names
+from fastpath_checks.evaluate.arm.from_bicep_resources import ResourceLowering
+from fastpath_checks.evaluate.arm.from_bicep_types import Meaning, meaning_of
+from fastpath_checks.syntax.bicep import parse_bicep
+from fastpath_checks.syntax.bicep import statements as bicep
+from fastpath_checks.syntax.bicep.nodes import Array, Call, Decorator, String
+
+
+def bicep_loader(files: Files, read_json: TemplateReader | None = None) -> ModuleLoader:
+    """A loader for ``lower_bicep``: one for all roots of a scan, so that each module is read and lowered once.
+
+    ``read_json`` reads the ARM templates that modules may be.
+    """
+
+    def read(file: SourceFile) -> tuple[arm.Template, list[Diagnostic]]:
+        program, diagnostics = parse_bicep(file)
+        template, remarks = lower_bicep(program, file, loader)
+        return template, [*diagnostics, *remarks]
+
+    loader = ModuleLoader(files, read, read_json)
+    return loader
+
+
+def lower_bicep(
+    program: bicep.Program, file: SourceFile, load: ModuleLoader
+) -> tuple[arm.Template, list[Diagnostic]]:
+    """The template that a Bicep file stands for, its local modules with it.
+
+    The diagnostics are those of lowering, and of reading and lowering the modules; not those of reading ``program``.
+    """
+    lowering = _FileLowering(program, file, load)
+    load.enter(file.path)
+    try:
+        lowering.run(program)
+    finally:
+        load.leave()
+    return lowering.template, list(dict.fromkeys(lowering.diagnostics))
+
+
+class _FileLowering:
+    __slots__ = ("diagnostics", "expressions", "names", "resources", "template")
+
+    def __init__(self, program: bicep.Program, file: SourceFile, load: ModuleLoader) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.names = Names(program)
+        special = {name: lower(load) for name, lower in CONTENT_FUNCTIONS.items()}
+        self.expressions = ExpressionLowering(file, self.names, self.diagnostics, special)
+        self.resources = ResourceLowering(self.expressions, load)
+        self.template = arm.Template(
+            file, "bicep", parameters={}, variables={}, resources=self.resources.found, outputs={}, functions={}
+        )
+
+    def run(self, program: bicep.Program) -> None:
+        expressions, template = self.expressions, self.template
+        for statement in program.statements:
+            match statement:
+                case bicep.TargetScope():
+                    if isinstance(statement.value, String):
+                        template.target_scope = statement.value.value
+                case bicep.Parameter():
+                    template.parameters[statement.name.name] = self._parameter(statement)
+                case bicep.Variable():
+                    template.variables[statement.name.name] = expressions.lower(statement.value)
+                case bicep.Resource():
+                    self.resources.resource(statement)
+                case bicep.Module():
+                    self.resources.module(statement)
+                case bicep.Output():
+                    name = statement.name.name
+                    value = expressions.lower(statement.value)
+                    span = Span(template.file, statement.start, statement.name.end)
+                    template.outputs[name] = arm.Output(name, value, span, _has(statement.decorators, "secure"))
+                case bicep.Function():
+                    parameters = tuple(parameter.name.name for parameter in statement.parameters)
+                    body = expressions.function_body(parameters, statement.body)
+                    name = USER_NAMESPACE + statement.name.name
+                    template.functions[name] = arm.UserFunction(name, parameters, body)
+                case bicep.Broken():
+                    self._broken(statement)
+
+    def _parameter(self, statement: bicep.Parameter) -> arm.Parameter:
+        expressions = self.expressions
+        meaning = meaning_of(statement.type, self.names.types)
+        return arm.Parameter(
+            statement.name.name,
+            meaning.name,
+            Span(expressions.file, statement.start, statement.name.end),
+            default=expressions.lower(statement.default) if statement.default is not None else None,
+            allowed=self._allowed(statement, meaning),
+            nullable=meaning.nullable,
+            secure=_has(statement.decorators, "secure") or meaning.name.startswith("secure"),
+        )
+
+    def _allowed(self, statement: bicep.Parameter, meaning: Meaning) -> arm.Expression | None:
+        for decorator in statement.decorators:
+            call = decorator.call
+            if decorator.name == "allowed" and isinstance(call, Call) and len(call.arguments) == 1:
+                listed = call.arguments[0]
+                if isinstance(listed, Array):
+                    return self.expressions.lower(listed)
+        if not meaning.allowed:
+            return None
+        literals = tuple(arm.Literal(literal.value, self.expressions.span(literal)) for literal in meaning.allowed)
+        return arm.ArrayNode(literals, self.expressions.span(statement.type))
+
+    def _broken(self, statement: bicep.Broken) -> None:
+        """What is named but could not be read is there, and unknown."""
+        name, span = statement.name, self.expressions.span(statement)
+        if not name:
+            return
+        unread = self.expressions.unmodelled(Because.UNPARSED, name, statement)
+        if statement.keyword == "output":
+            self.template.outputs.setdefault(name, arm.Output(name, unread, span))
+        elif statement.keyword == "param":
+            self.template.parameters.setdefault(name, arm.Parameter(name, "any", span, default=unread))
+
+
+def _has(decorators: tuple[Decorator, ...], name: str) -> bool:
+    return any(decorator.name == name for decorator in decorators)

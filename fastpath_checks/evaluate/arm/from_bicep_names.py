@@ -1,0 +1,118 @@
+"""What the names of one Bicep file stand for."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from fastpath_checks.syntax.bicep.nodes import Conditional, For, Identifier, Object, String
+from fastpath_checks.syntax.bicep.statements import (
+    Broken,
+    Extension,
+    Function,
+    Import,
+    Module,
+    Parameter,
+    ParameterAssignment,
+    Program,
+    Resource,
+    Statement,
+    TypeDeclaration,
+    Variable,
+)
+from fastpath_checks.syntax.bicep.type_nodes import ResourceType, Type
+
+
+class Kind(Enum):
+    PARAMETER = "parameter"
+    RESOURCE_PARAMETER = "resource-typed parameter"
+    VARIABLE = "variable"
+    RESOURCE = "resource"
+    MODULE = "module"
+    FUNCTION = "function"
+    IMPORTED = "imported name"
+    NAMESPACE = "imported namespace"
+    EXTENSION = "extension"
+    BROKEN = "broken"
+
+
+class Symbol:
+    """A declared name. ``looped`` for resources and modules; ``path`` is where an import takes it from."""
+
+    __slots__ = ("kind", "looped", "path", "statement")
+
+    def __init__(self, kind: Kind, statement: Statement, looped: bool = False, path: str = "") -> None:
+        self.kind = kind
+        self.statement = statement
+        self.looped = looped
+        self.path = path
+
+
+class Names:
+    """The declarations of a file by name.
+
+    ``symbols`` are what an expression may name; ``types`` the named types; ``children`` the nested resources by their
+    qualified symbol (``vnet::gateway``) with whether they are looped.
+    """
+
+    __slots__ = ("children", "symbols", "types")
+
+    def __init__(self, program: Program) -> None:
+        self.symbols: dict[str, Symbol] = {}
+        self.types: dict[str, Type] = {}
+        self.children: dict[str, bool] = {}
+        for statement in program.statements:
+            self._declare(statement)
+
+    def _declare(self, statement: Statement) -> None:
+        match statement:
+            case Parameter():
+                is_resource = isinstance(statement.type, ResourceType)
+                kind = Kind.RESOURCE_PARAMETER if is_resource else Kind.PARAMETER
+                self._add(statement.name.name, Symbol(kind, statement))
+            case ParameterAssignment():
+                self._add(statement.name.name, Symbol(Kind.PARAMETER, statement))
+            case Variable():
+                self._add(statement.name.name, Symbol(Kind.VARIABLE, statement))
+            case Resource():
+                self._add(statement.name.name, Symbol(Kind.RESOURCE, statement, isinstance(statement.body, For)))
+                self._declare_children(statement.name.name, statement)
+            case Module():
+                self._add(statement.name.name, Symbol(Kind.MODULE, statement, isinstance(statement.body, For)))
+            case Function():
+                self._add(statement.name.name, Symbol(Kind.FUNCTION, statement))
+            case Import():
+                path = statement.path.value if isinstance(statement.path, String) else ""
+                if statement.namespace is not None:
+                    self._add(statement.namespace.name, Symbol(Kind.NAMESPACE, statement, path=path))
+                for imported in statement.symbols:
+                    name = imported.alias or imported.name
+                    if isinstance(name, Identifier):
+                        self._add(name.name, Symbol(Kind.IMPORTED, statement, path=path))
+            case Extension():
+                if statement.alias is not None:
+                    self._add(statement.alias.name, Symbol(Kind.EXTENSION, statement))
+            case TypeDeclaration():
+                self.types.setdefault(statement.name.name, statement.value)
+            case Broken() if statement.name and statement.keyword != "output":
+                self._add(statement.name, Symbol(Kind.BROKEN, statement))
+
+    def _add(self, name: str, symbol: Symbol) -> None:
+        self.symbols.setdefault(name, symbol)
+
+    def _declare_children(self, qualified: str, resource: Resource) -> None:
+        pending = [(qualified, resource)]
+        while pending:
+            qualified, resource = pending.pop()
+            for nested in body_of(resource.body).resources:
+                if isinstance(nested, Resource):
+                    symbol = f"{qualified}::{nested.name.name}"
+                    self.children[symbol] = isinstance(nested.body, For)
+                    pending.append((symbol, nested))
+
+
+def body_of(body: Object | Conditional | For) -> Object:
+    """The object inside a declaration's conditions and loops."""
+    inner: object = body.body if isinstance(body, For) else body
+    if isinstance(inner, Conditional):
+        inner = inner.body
+    return inner if isinstance(inner, Object) else Object((), body.start, body.end)

@@ -1,0 +1,216 @@
+"""Functions of text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value, unknown
+from fastpath_checks.evaluate.terraform.failures import Unmodelled
+from fastpath_checks.evaluate.terraform.functions.formatting import format_text
+from fastpath_checks.evaluate.terraform.functions.regular_expressions import find, find_all, substitute
+from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, listed, refuse, texts
+from fastpath_checks.evaluate.terraform.shapes import ListData, settled
+from fastpath_checks.evaluate.terraform.type_constraints import STRING
+from fastpath_checks.graph.resource_ids import ResourceId
+
+TEXT_LIMIT = 4_000_000
+_SPACES = " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_LINE_END = re.compile(r"(?:\r?\n)+\Z|\r+\Z")
+
+
+def _simple(text: str) -> str:
+    """The text, refused where one character may be more than one code point to Terraform's grapheme counting."""
+    if not text.isascii() and any(_combines(one) for one in text):
+        raise Unmodelled("grapheme clusters")
+    if "\r\n" in text:
+        raise Unmodelled("grapheme clusters")
+    return text
+
+
+def _combines(one: str) -> bool:
+    import unicodedata
+
+    return unicodedata.category(one) in ("Mn", "Mc", "Me", "Cf") or ord(one) >= 0x1100 and not one.isalpha()
+
+
+def _title(text: str) -> str:
+    parts = []
+    inside = False
+    for one in text:
+        letter = one.isalnum() or one == "_" or one == "'"
+        parts.append(one if inside or not letter else one.upper())
+        inside = letter
+    return "".join(parts)
+
+
+def _substr(text: str, offset: int, length: int) -> str:
+    _whole(offset, length)
+    text = _simple(text)
+    if length < -1:
+        raise refuse("length must be -1 or more")
+    if offset < 0:
+        offset += len(text)
+        if offset < 0:
+            offset = 0
+    if length == -1:
+        return text[offset:]
+    return text[offset : offset + length]
+
+
+def _whole(*numbers: object) -> None:
+    if not all(isinstance(number, int) for number in numbers):
+        raise refuse("a whole number is required")
+
+
+def _split(separator: str, value: Value) -> Any:
+    if isinstance(value, Known) and isinstance(value.data, ResourceId):
+        return _split_id(separator, value.data, value)
+    if isinstance(value, (Unknown, OneOf)):
+        raise AssertionError
+    text = value.data
+    if isinstance(text, bool) or not isinstance(text, str):
+        from fastpath_checks.evaluate.terraform.conversion import convert
+
+        converted = convert(value, STRING)
+        assert isinstance(converted, Known)
+        text = converted.data
+    pieces = text.split(separator) if separator else list(text)
+    return ListData([Known(piece, value.origin) for piece in pieces], STRING)
+
+
+def _split_id(separator: str, identifier: ResourceId, value: Known) -> Value:
+    """The segments of an id: each known or not by itself."""
+    if separator != "/":
+        name = "text of a resource id"
+        return unknown(Because.RUNTIME_ATTRIBUTE, name, value.origin, never_null=True)
+    namespace, *types = identifier.type.split("/")
+    if len(types) != len(identifier.names) or not identifier.names:
+        return unknown(Because.RUNTIME_ATTRIBUTE, "text of a resource id", value.origin, never_null=True)
+    context = Because.DEPLOYMENT_CONTEXT
+    subscription = identifier.subscription or unknown(context, "subscription id", value.origin, never_null=True)
+    group = identifier.resource_group
+    segments: list[Value] = [Known("", value.origin), Known("subscriptions", value.origin), subscription]
+    if namespace.casefold() == "microsoft.resources":
+        return unknown(Because.RUNTIME_ATTRIBUTE, "text of a resource id", value.origin, never_null=True)
+    group = group or unknown(context, "resource group", value.origin, never_null=True)
+    segments += [Known("resourceGroups", value.origin), group, Known("providers", value.origin)]
+    segments.append(Known(namespace, value.origin))
+    for kind, part in zip(types, identifier.names, strict=True):
+        segments += [Known(kind, value.origin), part]
+    return Known(ListData(segments, STRING), value.origin)
+
+
+def _join(separator: str, *lists: Value) -> Any:
+    pieces: list[str] = []
+    for one in lists:
+        for item in listed(one):
+            assert isinstance(item, Known)
+            if item.data is None:
+                raise refuse("a null value cannot be joined")
+            pieces.append(_as_text(item))
+    text = separator.join(pieces)
+    if len(text) > TEXT_LIMIT:
+        raise Unmodelled("very long text")
+    return text
+
+
+def _as_text(item: Known) -> str:
+    from fastpath_checks.evaluate.terraform.conversion import convert
+
+    converted = convert(item, STRING)
+    if not isinstance(converted, Known) or isinstance(converted.data, ResourceId):
+        raise Unmodelled("text of a resource id")
+    return str(converted.data)
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    if len(old) > 1 and old.startswith("/") and old.endswith("/"):
+        return substitute(old[1:-1], text, new)
+    replaced = text.replace(old, new)
+    if len(replaced) > TEXT_LIMIT:
+        raise Unmodelled("very long text")
+    return replaced
+
+
+def _chomp(text: str) -> str:
+    return text.rstrip("\r\n")
+
+
+def _indent(spaces: int, text: str) -> str:
+    _whole(spaces)
+    if not 0 <= spaces <= 10_000:
+        raise refuse("the number of spaces is out of range")
+    return text.replace("\n", "\n" + " " * spaces)
+
+
+def _trim(text: str, characters: str) -> str:
+    return text.strip(characters) if characters else text
+
+
+def _format_list(pattern: str, *arguments: Value) -> Any:
+    lists = [value.data for value in arguments if isinstance(value, Known) and isinstance(value.data, list)]
+    sizes = {len(items) for items in lists}
+    if len(sizes) > 1:
+        raise refuse("the lists differ in length")
+    size = sizes.pop() if sizes else 1
+    made = []
+    for at in range(size):
+        row = [
+            value.data[at] if isinstance(value, Known) and isinstance(value.data, list) else value
+            for value in arguments
+        ]
+        made.append(format_text(pattern, *row))
+    return texts(made)
+
+
+def _startswith(text: str, prefix: str) -> bool:
+    return text.startswith(prefix)
+
+
+def _reverse_text(text: str) -> str:
+    return _simple(text)[::-1]
+
+
+def _compact(value: Value) -> Any:
+    kept: list[Value] = []
+    lacking: list[Value] = []
+    for item in listed(value):
+        if isinstance(item, Known):
+            if item.data is not None and item.data != "":
+                kept.append(item)
+        else:
+            lacking.append(item)
+    if lacking or not all(settled(item) for item in kept):
+        from fastpath_checks.evaluate.terraform.shapes import undecided
+
+        return undecided(lacking, never_null=True)
+    from fastpath_checks.evaluate.terraform.conversion import convert
+
+    return Known(ListData([convert(item, STRING) for item in kept], STRING))
+
+
+FUNCTIONS: dict[str, Function] = {
+    "chomp": declare("text", _chomp),
+    "compact": declare("value", _compact),
+    "endswith": declare("text text", str.endswith),
+    "format": declare("text settled|null*", format_text),
+    "formatlist": declare("text settled|null*", _format_list),
+    "indent": declare("number text", _indent),
+    "join": declare("text settled*", _join),
+    "lower": declare("text", str.lower),
+    "regex": declare("text text", find),
+    "regexall": declare("text text", find_all),
+    "replace": declare("text text text", _replace),
+    "split": declare("text value", _split),
+    "startswith": declare("text text", _startswith),
+    "strcontains": declare("text text", lambda text, part: part in text),
+    "strrev": declare("text", _reverse_text),
+    "substr": declare("text number number", _substr),
+    "title": declare("text", _title),
+    "trim": declare("text text", _trim),
+    "trimprefix": declare("text text", str.removeprefix),
+    "trimspace": declare("text", lambda text: text.strip(_SPACES)),
+    "trimsuffix": declare("text text", str.removesuffix),
+    "upper": declare("text", str.upper),
+}

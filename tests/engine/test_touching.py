@@ -1,0 +1,57 @@
+"""Which roots a change touches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fastpath_checks.engine.roots import discover
+from fastpath_checks.engine.touching import touched
+from fastpath_checks.sources.jail import ScanFiles
+
+SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deployment"
+FILES = {
+    "envs/prod/main.tf": 'module "hub" {\n  source = "../../modules/hub"\n}\n',
+    "envs/dev/main.tf": "",
+    "modules/hub/main.tf": 'module "inner" {\n  source = "./inner"\n}\n',
+    "modules/hub/inner/main.tf": "",
+    "bicep/main.bicep": (
+        "import { t } from 'types.bicep'\nmodule hub 'hub.bicep' = {}\nvar x = loadJsonContent('data.json')\n"
+    ),
+    "bicep/hub.bicep": "param sku string\n",
+    "bicep/types.bicep": "@export()\ntype t = string\n",
+    "bicep/data.json": "{}",
+    "bicep/prod.bicepparam": "using 'main.bicep'\n",
+    "arm/main.json": f'{{"$schema": "{SCHEMA}Template.json#", "parameters": {{}}}}',
+    "arm/main.parameters.json": f'{{"$schema": "{SCHEMA}Parameters.json#", "parameters": {{}}}}',
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ("envs/dev/main.tf", ["envs/dev"]),
+        ("envs/dev/deleted.tf", ["envs/dev"]),
+        ("envs/dev/terraform.tfvars", ["envs/dev"]),
+        ("envs/dev/vars/west.tfvars", ["envs/dev"]),
+        ("modules/hub/inner/main.tf", ["envs/prod"]),
+        ("modules/hub/templates/body.json", ["envs/prod"]),
+        ("bicep/main.bicep", ["bicep/main.bicep"]),
+        ("bicep/hub.bicep", ["bicep/main.bicep"]),
+        ("bicep/types.bicep", ["bicep/main.bicep"]),
+        ("bicep/data.json", ["bicep/main.bicep"]),
+        ("bicep/prod.bicepparam", ["bicep/main.bicep"]),
+        ("arm/main.parameters.json", ["arm/main.json"]),
+        ("envs/fastpath.yaml", ["envs/dev", "envs/prod"]),
+        ("fastpath.yaml", ["arm/main.json", "bicep/main.bicep", "envs/dev", "envs/prod"]),
+        ("README.md", []),
+        ("docs/package.json", []),
+    ],
+)
+def test_a_changed_file_touches_the_roots_that_it_belongs_to(tmp_path: Path, changed: str, expected: list[str]) -> None:
+    for path, text in FILES.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    discovery = discover(["."], ScanFiles(["."], working_directory=str(tmp_path)))
+    assert [root.path for root in touched(discovery.roots, [changed], discovery.graph)] == expected
