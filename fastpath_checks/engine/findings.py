@@ -101,8 +101,16 @@ class Summary(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All that a scan found, in a stable order."""
+    """All that a scan found, in a stable order.
+
+    ``policy`` names the policy that set the severities (a path, or a shipped one's name), ``profile`` the date of the
+    facts, ``fail_on`` the lowest severity that fails a run; ``undecided_fails`` says that undecided verdicts count too.
+    """
 
     findings: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
+    policy: str
+    profile: str
+    fail_on: str
+    undecided_fails: bool = False
