@@ -6,40 +6,31 @@ Operators are put together with an explicit stack, so that a level of nesting co
 
 from __future__ import annotations
 
-from fastpath_checks.syntax.bicep.cursor import NESTING_LIMIT, Cursor, SyntaxFailure
+from fastpath_checks.syntax.bicep.compounds import CompoundReader
+from fastpath_checks.syntax.bicep.cursor import NESTING_LIMIT, SyntaxFailure
 from fastpath_checks.syntax.bicep.lexing import (
     IDENTIFIER,
     INTEGER,
     NEWLINE,
     STRING,
-    STRING_END,
-    STRING_MIDDLE,
     STRING_START,
 )
 from fastpath_checks.syntax.bicep.nodes import (
     Access,
-    Array,
     Binary,
     Call,
     Child,
-    Conditional,
     Constant,
     Expression,
-    For,
     Identifier,
     Index,
-    InterpolatedString,
     Lambda,
     NotNull,
-    Object,
     Parenthesized,
-    Property,
-    Spread,
     String,
     Ternary,
     Unary,
 )
-from fastpath_checks.syntax.bicep.statements import Broken, Resource
 
 _PRECEDENCE = {
     "*": 7, "/": 7, "%": 7,
@@ -54,7 +45,7 @@ _PREFIXES = frozenset("!-+")
 _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
-class ExpressionReader(Cursor):
+class ExpressionReader(CompoundReader):
     """What reads expressions."""
 
     __slots__ = ()
@@ -137,7 +128,7 @@ class ExpressionReader(Cursor):
         elif kind == "{":
             node = self.object(False)
         elif kind == "[":
-            node = self._array()
+            node = self.array()
         elif kind == STRING_START:
             node = self.string("a string")
         elif kind == INTEGER:
@@ -245,162 +236,3 @@ class ExpressionReader(Cursor):
         if len(inner) != 1:
             raise SyntaxFailure(opening, "parentheses hold exactly one expression", "")
         return Parenthesized(inner[0], start, end)
-
-    def string(self, expected: str, hint: str = "") -> String | InterpolatedString:
-        """A string with or without interpolation, or the failure that ``expected`` does not stand here."""
-        at = self.at
-        kind = self.kinds[at]
-        if kind == STRING:
-            self.at = at + 1
-            return String(self.texts[at], *self.spans[at])
-        if kind != STRING_START:
-            raise self.failure(expected, hint)
-        parts: list[str | Expression] = [self.texts[at]]
-        start = self.spans[at][0]
-        while True:
-            self.at += 1
-            self.skip_newline()
-            parts.append(self.expression())
-            at = self.at
-            kind = self.kinds[at]
-            if kind == NEWLINE and self.kinds[at + 1] in (STRING_END, STRING_MIDDLE):
-                self.at = at = at + 1
-                kind = self.kinds[at]
-            if kind == STRING_END:
-                parts.append(self.texts[at])
-                self.at = at + 1
-                return InterpolatedString(tuple(parts), start, self.spans[at][1])
-            if kind != STRING_MIDDLE:
-                raise self.failure("'}'", "close the interpolation")
-            parts.append(self.texts[at])
-
-    def object(self, of_resource: bool) -> Object:
-        """``{ ... }``; only a resource's body may hold nested declarations."""
-        kinds, texts, spans = self.kinds, self.texts, self.spans
-        at = self.at
-        if kinds[at] != "{":
-            raise self.failure("'{'")
-        start = spans[at][0]
-        self.at = at + 1
-        self.skip_newline()
-        members: list[Property | Spread] = []
-        resources: list[Resource | Broken] = []
-        key: Identifier | String | InterpolatedString
-        while True:
-            at = self.at
-            kind = kinds[at]
-            if kind == "}":
-                self.at = at + 1
-                return Object(tuple(members), start, spans[at][1], tuple(resources))
-            if of_resource and (
-                kind == "@" or (kind == IDENTIFIER and texts[at] == "resource" and kinds[at + 1] == IDENTIFIER)
-            ):
-                resources.append(self.nested_resource())
-            elif kind == "...":
-                members.append(self._spread())
-            else:
-                if kind == IDENTIFIER:
-                    key = Identifier(texts[at], *spans[at])
-                    self.at = at = at + 1
-                else:
-                    key = self.string("a property name or '}'")
-                    at = self.at
-                if kinds[at] != ":":
-                    raise self.failure("':'")
-                at += 1
-                if kinds[at] == NEWLINE:
-                    at += 1
-                self.at = at
-                value = self.expression()
-                members.append(Property(key, value, key.start, value.end))
-            kind = kinds[self.at]
-            if kind == NEWLINE:
-                self.at += 1
-            elif kind == ",":
-                self.at += 1
-                self.skip_newline()
-            elif kind != "}":
-                raise self.failure("the end of the line or ','")
-
-    def nested_resource(self) -> Resource | Broken:
-        """A declaration inside a resource's body."""
-        raise NotImplementedError
-
-    def _spread(self) -> Spread:
-        start = self.spans[self.at][0]
-        self.at += 1
-        source = self.expression()
-        return Spread(source, start, source.end)
-
-    def _array(self) -> Array | For:
-        kinds = self.kinds
-        at = self.at
-        inside = at + 2 if kinds[at + 1] == NEWLINE else at + 1
-        if (
-            kinds[inside] == IDENTIFIER
-            and self.texts[inside] == "for"
-            and (kinds[inside + 1] == IDENTIFIER or kinds[inside + 1] == "(")
-        ):
-            return self.loop(None)
-        start = self.spans[at][0]
-        self.at = inside
-        items: list[Expression | Spread] = []
-        while True:
-            kind = kinds[self.at]
-            if kind == "]":
-                self.at += 1
-                return Array(tuple(items), start, self.spans[self.at - 1][1])
-            items.append(self._spread() if kind == "..." else self.expression())
-            kind = kinds[self.at]
-            if kind == NEWLINE:
-                self.at += 1
-            elif kind == ",":
-                self.at += 1
-                self.skip_newline()
-            elif kind != "]":
-                raise self.failure("the end of the line, ',' or ']'")
-
-    def loop(self, of_resource: bool | None) -> For:
-        """``[for ...]``; ``of_resource``: None where a value stands, else whether it is a resource or a module."""
-        start = self.spans[self.at][0]
-        self.at += 1
-        self.skip_newline()
-        self.expect_word("for")
-        index = None
-        if self.kinds[self.at] == "(":
-            self.at += 1
-            self.skip_newline()
-            item = self.identifier("the name of the item")
-            self.expect(",", "write for (item, index) in ...")
-            self.skip_newline()
-            index = self.identifier("the name of the index")
-            self.skip_newline()
-            self.expect(")")
-        else:
-            item = self.identifier("the name of the item")
-        self.expect_word("in")
-        source = self.expression()
-        self.expect(":")
-        self.skip_newline()
-        body: Expression | Conditional
-        if self.is_word("if") and self.kinds[self.at + 1] == "(":
-            body = self.conditional(bool(of_resource))
-        elif of_resource is None:
-            body = self.expression()
-        else:
-            body = self.object(of_resource)
-        self.skip_newline()
-        return For(item, index, source, body, start, self.expect("]"))
-
-    def conditional(self, of_resource: bool) -> Conditional:
-        """``if (condition) { ... }``"""
-        start = self.spans[self.at][0]
-        self.at += 1
-        self.expect("(", "write if (condition) { ... }")
-        self.skip_newline()
-        condition = self.expression()
-        self.skip_newline()
-        self.expect(")")
-        self.skip_newline()
-        body = self.object(of_resource)
-        return Conditional(condition, body, start, body.end)
