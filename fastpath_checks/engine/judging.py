@@ -166,4 +166,3 @@ def nearest_to_user(steps: list[Origin], root: str) -> Origin:
 def _is_own(path: str, root: str) -> bool:
     directory = root if not root.rpartition("/")[2].count(".") else root.rpartition("/")[0]
     return path.rpartition("/")[0] == directory.rstrip("/")
-

@@ -62,6 +62,21 @@ def same_resource(wanted: ResourceId, declared: ResourceId) -> Truth:
     return Truth.MAYBE if Truth.MAYBE in (*truths, group) else Truth.YES
 
 
+def same_resource_elsewhere(wanted: ResourceId, declared: ResourceId) -> Truth:
+    """Whether an id means a resource of another root, where an unwritten resource group is another deployment's own."""
+    if wanted.type.casefold() != declared.type.casefold() or len(wanted.names) != len(declared.names):
+        return Truth.NO
+    truths = [same_text(one, two) for one, two in zip(wanted.names, declared.names, strict=True)]
+    truths.append(
+        Truth.MAYBE
+        if wanted.resource_group is None or declared.resource_group is None
+        else same_text(wanted.resource_group, declared.resource_group)
+    )
+    if Truth.NO in truths or _same_scope(wanted.subscription, declared.subscription) is Truth.NO:
+        return Truth.NO
+    return Truth.MAYBE if Truth.MAYBE in truths else Truth.YES
+
+
 def stub_key(value: Value) -> str:
     """What makes two references to something outside the files the same reference; empty where nothing does."""
     match value:

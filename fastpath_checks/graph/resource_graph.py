@@ -10,6 +10,7 @@ from fastpath_checks.core.spans import Origin, OriginKind, Span
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, missing_of
 from fastpath_checks.graph.inline_children import inline_children
 from fastpath_checks.graph.linking import Link, same_resource, stub_key
+from fastpath_checks.graph.neighborhood import Neighborhood
 from fastpath_checks.graph.resource_ids import ResourceId, parse_resource_id
 from fastpath_checks.graph.resources import Amendment, Resource
 
@@ -21,6 +22,13 @@ class Children(NamedTuple):
     complete: Claim
 
 
+class _Own(NamedTuple):
+    """The resource that an id means in one graph, and whether it may mean one of several."""
+
+    target: Resource | None
+    doubtful: bool
+
+
 class ResourceGraph:
     """Resources in ARM vocabulary, linked by what their ids mean.
 
@@ -29,7 +37,15 @@ class ResourceGraph:
     applied; those whose target is not in the files are ``unplaced``.
     """
 
-    def __init__(self, resources: Iterable[Resource], amendments: Iterable[Amendment] = ()) -> None:
+    def __init__(
+        self,
+        resources: Iterable[Resource],
+        amendments: Iterable[Amendment] = (),
+        root: str = "",
+        neighborhood: Neighborhood | None = None,
+    ) -> None:
+        self.root = root
+        self._neighborhood = neighborhood or Neighborhood()
         self._by_type: dict[str, list[Resource]] = {}
         self._by_address: dict[str, Resource] = {}
         self._stubs: dict[tuple[str, str], Resource] = {}
@@ -39,7 +55,8 @@ class ResourceGraph:
             self._add(resource)
         for resource in declared:
             self._add_inline_children(resource)
-        self.unplaced: list[Amendment] = [one for one in amendments if not self._amend(one)]
+        self._amendments = tuple(amendments)
+        self.unplaced: list[Amendment] = [one for one in self._amendments if not self._amend(one)]
 
     def of_type(self, type: str) -> list[Resource]:
         """The resources of an ARM type, those that are only referred to included, in the order of their declaration."""
@@ -54,19 +71,21 @@ class ResourceGraph:
 
     def follow(self, reference: Value, type: str, from_resource: Resource) -> Link | None:
         """Where a reference to a resource of ``type`` leads; None where nothing is referred to (absent, null)."""
-        match reference:
-            case Known(None | ""):
-                return None
-            case Known(data) if isinstance(data, ResourceId):
-                return self._resolve(data, reference.origin, from_resource)
-            case Known(data) if isinstance(data, str):
-                parsed = parse_resource_id(data, reference.origin)
-                if parsed is not None:
-                    return self._resolve(parsed, reference.origin, from_resource)
+        home = self._neighborhood.home(from_resource)
+        if home is not None and home is not self:
+            return home.follow(reference, type, from_resource)
+        if isinstance(reference, Known) and reference.data in (None, ""):
+            return None
+        wanted = _id_of(reference)
+        if wanted is not None:
+            return self._resolve(wanted, reference.origin, from_resource)
         return Link(self._stub(type, reference, None, from_resource), Truth.MAYBE, reference.origin)
 
     def parent(self, resource: Resource) -> Resource | None:
         """The resource that a child belongs to, a stub where it is not in the files; None for a top-level one."""
+        home = self._neighborhood.home(resource)
+        if home is not None and home is not self:
+            return home.parent(resource)
         parent_id = resource.id.parent()
         if parent_id is None:
             return None
@@ -75,6 +94,9 @@ class ResourceGraph:
 
     def children(self, parent: Resource, segment: str) -> Children:
         """The children of one kind, such as ``subnets``; complete where the parent is declared and its list known."""
+        home = self._neighborhood.home(parent)
+        if home is not None and home is not self:
+            return home.children(parent, segment)
         type = f"{parent.type}/{segment}"
         found: list[Resource] = []
         complete = YES
@@ -110,6 +132,7 @@ class ResourceGraph:
     def _add(self, resource: Resource) -> None:
         self._by_type.setdefault(resource.type.casefold(), []).append(resource)
         self._by_address.setdefault(resource.address, resource)
+        self._neighborhood.settle(resource, self)
 
     def _add_inline_children(self, parent: Resource) -> None:
         for segment, children, missing in inline_children(parent):
@@ -122,31 +145,49 @@ class ResourceGraph:
                 self._add_inline_children(child)
 
     def _amend(self, amendment: Amendment) -> bool:
-        link = self.follow(amendment.target, amendment.type, amendment.resource)
-        if link is None or (link.target.existing and not link.target.address):
+        target = self._own_target(amendment)
+        if target is None or (target.existing and not target.address):
             return False
-        link.target.amend(amendment.path, amendment.value)
+        target.amend(amendment.path, amendment.value)
         return True
 
+    def _own_target(self, amendment: Amendment) -> Resource | None:
+        wanted = _id_of(amendment.target)
+        return None if wanted is None else self._among_own(wanted).target
+
+    def amend_neighbors(self) -> None:
+        """Apply the amendments that are about another root's resources; called when all graphs of a scan are there."""
+        for amendment in self._amendments:
+            own = self._own_target(amendment)
+            wanted = _id_of(amendment.target) if own is None or own.existing else None
+            neighbor = self._neighborhood.find(wanted, self.root) if wanted is not None else None
+            if neighbor is not None:
+                neighbor.amend(amendment.path, amendment.value)
+
     def _resolve(self, wanted: ResourceId, origin: Origin, from_resource: Resource) -> Link:
+        own = self._among_own(wanted)
+        if own.target is not None and not own.target.existing:
+            return Link(own.target, Truth.YES, origin)
+        if not own.doubtful:
+            neighbor = self._neighborhood.find(wanted, self.root)
+            if neighbor is not None:
+                return Link(neighbor, Truth.YES, origin)
+        if own.target is not None:
+            return Link(own.target, Truth.YES, origin)
+        stub = self._stub(wanted.type, Known(wanted, origin), wanted, from_resource)
+        return Link(stub, Truth.MAYBE if own.doubtful else Truth.YES, origin)
+
+    def _among_own(self, wanted: ResourceId) -> _Own:
+        """The resource of this graph that an id means: a declared one before one that is only referred to."""
         direct = self._by_address.get(wanted.address) if wanted.address else None
         if direct is not None and not direct.existing:
-            return Link(direct, Truth.YES, origin)
-        certain: list[Resource] = []
-        possible: list[Resource] = []
-        for candidate in self.declared(wanted.type):
-            truth = same_resource(wanted, candidate.id)
-            if truth is Truth.YES:
-                certain.append(candidate)
-            elif truth is Truth.MAYBE:
-                possible.append(candidate)
+            return _Own(direct, False)
+        truths = [(same_resource(wanted, candidate.id), candidate) for candidate in self.declared(wanted.type)]
+        certain = [candidate for truth, candidate in truths if truth is Truth.YES]
         if len(certain) == 1:
-            return Link(certain[0], Truth.YES, origin)
-        if direct is not None and not certain:
-            return Link(direct, Truth.YES, origin)
-        reference = Known(wanted, origin)
-        stub = self._stub(wanted.type, reference, wanted, from_resource)
-        return Link(stub, Truth.MAYBE if certain or possible else Truth.YES, origin)
+            return _Own(certain[0], False)
+        doubtful = any(truth is not Truth.NO for truth, _ in truths)
+        return _Own(None if certain else direct, doubtful)
 
     def _stub(self, type: str, reference: Value, id: ResourceId | None, from_resource: Resource) -> Resource:
         key = (type.casefold(), stub_key(reference) or f"{from_resource.address}:{type}")
@@ -167,6 +208,14 @@ class ResourceGraph:
             )
             self._stubs[key] = found
         return found
+
+
+def _id_of(reference: Value) -> ResourceId | None:
+    if not isinstance(reference, Known):
+        return None
+    if isinstance(reference.data, ResourceId):
+        return reference.data
+    return parse_resource_id(reference.data, reference.origin) if isinstance(reference.data, str) else None
 
 
 def _name_of(reference: Value) -> Value:

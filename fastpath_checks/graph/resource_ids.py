@@ -35,9 +35,7 @@ class ResourceId:
 
     def child(self, type_segment: str, name: Value) -> ResourceId:
         """The id of a child, as when ``/subnets/GatewaySubnet`` is appended to a network's id."""
-        return ResourceId(
-            f"{self.type}/{type_segment}", (*self.names, name), self.subscription, self.resource_group
-        )
+        return ResourceId(f"{self.type}/{type_segment}", (*self.names, name), self.subscription, self.resource_group)
 
     def parent(self) -> ResourceId | None:
         """The id of the resource that this one is a child of; None for a top-level one."""

@@ -38,7 +38,9 @@ def _lines(topology: Topology) -> Iterator[str]:
             circuit=_name(connection.circuit.resource),
         )
     for wan in topology.virtual_wan_connections:
-        yield _line("virtual-wan-connection", wan.resource, bypass=wan.gateway_bypass, circuit=_name(wan.circuit.resource))
+        yield _line(
+            "virtual-wan-connection", wan.resource, bypass=wan.gateway_bypass, circuit=_name(wan.circuit.resource)
+        )
     for network in topology.networks:
         yield _network(network)
     for peering in topology.peerings:

@@ -42,7 +42,9 @@ class NetworkBuilder:
         if resource.existing:
             said = self._assertions.gateway_subnet_has_routes(*identity(of_gateway))
             if said is not None and said.data is False:
-                return Subnet(resource, (), YES.because("the policy asserts that no route is here", asserted(said).origin))
+                return Subnet(
+                    resource, (), YES.because("the policy asserts that no route is here", asserted(said).origin)
+                )
         table = self._graph.follow(reference, ROUTE_TABLE, resource)
         if table is None:
             return Subnet(resource, (), YES)
@@ -51,9 +53,7 @@ class NetworkBuilder:
             Route(
                 resource=route,
                 prefix=Attribute(f"the prefix of route {route.name}", route.read("properties", "addressPrefix")),
-                next_hop_type=Attribute(
-                    f"the next hop of route {route.name}", route.read("properties", "nextHopType")
-                ),
+                next_hop_type=Attribute(f"the next hop of route {route.name}", route.read("properties", "nextHopType")),
                 next_hop_address=Attribute(
                     f"the next hop address of route {route.name}", route.read("properties", "nextHopIpAddress")
                 ),

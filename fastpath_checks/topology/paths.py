@@ -74,9 +74,7 @@ def reaches(connection: Connection, network: VirtualNetwork, topology: Topology,
 
 
 def _same_region(one: VirtualNetwork, two: VirtualNetwork) -> Claim:
-    return one.location.decide(
-        lambda here: two.location.satisfies(lambda there: _region(here) == _region(there))
-    )
+    return one.location.decide(lambda here: two.location.satisfies(lambda there: _region(here) == _region(there)))
 
 
 def _region(data: object) -> str:
