@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol, Union
 
+from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.core.values import Missing, Value
 
@@ -116,26 +117,15 @@ class LocalName:
         self.span = span
 
 
-class ForExpression:
+class ForExpression(NamedTuple):
     """Bicep's ``[for item in source: body]`` where a value stands; ``index`` and ``condition`` may be None."""
 
-    __slots__ = ("body", "condition", "index", "item", "source", "span")
-
-    def __init__(
-        self,
-        item: str,
-        index: str | None,
-        source: Expression,
-        condition: Expression | None,
-        body: Expression,
-        span: Span,
-    ) -> None:
-        self.item = item
-        self.index = index
-        self.source = source
-        self.condition = condition
-        self.body = body
-        self.span = span
+    item: str
+    index: str | None
+    source: Expression
+    condition: Expression | None
+    body: Expression
+    span: Span
 
 
 class SymbolReference:
@@ -154,19 +144,41 @@ class SymbolReference:
         self.span = span
 
 
-class Unmodelled:
-    """A construct that is read but not evaluated yet; it evaluates to Unknown with this reason."""
+class CopyExpression(NamedTuple):
+    """ARM's ``copy`` where a value stands - of a property, a variable or an output: an array of ``count`` values.
 
-    __slots__ = ("missing", "span")
+    ``body`` is evaluated once for each; in it ``copyIndex('name')`` counts from 0 (``copyIndex('name', 1)`` from 1).
+    An output's copy has the empty name: there ``copyIndex()`` counts. Names are compared without case; a
+    ``copyIndex()`` without a name counts in the resource's loop, or where there is none in the innermost copy.
+    """
+
+    name: str
+    count: Expression
+    body: Expression
+    span: Span
+
+
+class Unmodelled:
+    """A construct that is read but not evaluated yet; it evaluates to Unknown with this reason.
+
+    Where JSON holds an expression that cannot be read, ``diagnostic`` says so (reason UNPARSED): nobody knew before
+    it was evaluated, so whoever evaluates it reports the diagnostic, each once.
+    """
+
+    __slots__ = ("diagnostic", "missing", "span")
     __match_args__ = ("missing",)
 
-    def __init__(self, missing: Missing, span: Span) -> None:
+    def __init__(self, missing: Missing, span: Span, diagnostic: Diagnostic | None = None) -> None:
         self.missing = missing
         self.span = span
+        self.diagnostic = diagnostic
 
 
 class Json(Protocol):
-    """A JSON value of a template, turned into nodes only when it is evaluated (see ``from_json``)."""
+    """A JSON value of a template, turned into nodes only when it is evaluated (see ``from_json_values``).
+
+    ``node()`` gives the same node each time, and never another ``Json``; no part of that node is a ``Json`` either.
+    """
 
     @property
     def span(self) -> Span: ...
@@ -184,6 +196,7 @@ Expression = Union[  # noqa: UP007 - an alias is evaluated when it is read
     Lambda,
     LocalName,
     ForExpression,
+    CopyExpression,
     SymbolReference,
     Unmodelled,
     Json,
@@ -249,7 +262,8 @@ class NestedDeployment:
 
     ``template`` is None where it is not in the files; ``absent`` then says why. ``inner_scope`` false means that its
     expressions see the parent's parameters and variables (ARM's default); Bicep modules are always inner.
-    ``parameters`` maps names to expressions of the parent.
+    ``parameters`` maps names, as the parent spells them, to expressions of the parent. The scope that an ARM template
+    deploys to is said by its resource: ``scope`` or, among ``members``, ``subscriptionId`` and ``resourceGroup``.
     """
 
     __slots__ = ("absent", "inner_scope", "parameters", "template")
@@ -272,9 +286,12 @@ class ResourceDeclaration:
     """One ``resource`` (or ``module``: then ``deployment`` is set).
 
     ``name`` is the whole of ``'vnet/GatewaySubnet'`` in JSON (the evaluator splits it along the type), or, for a Bicep
-    child, the child's own name, with ``parent`` set. ``members`` holds the rest of the body: location, sku, properties,
-    zones, tags, ... . ``symbol`` is the symbolic name (Bicep, ``languageVersion`` 2.0), for a nested Bicep child
-    qualified by its parents' with ``::``. ``scope`` is the deployment or extension scope.
+    child, the child's own name, with ``parent`` set. A child that JSON nests in its parent's ``resources`` has its own
+    name, its whole type, the parent's declaration as ``parent`` and the parent's very ``loop`` (they count together);
+    the parent's condition is not its own. ``members`` holds the rest of the body: location, sku, properties,
+    zones, tags, ... ; without ``properties`` where ``deployment`` is set. ``symbol`` is the symbolic name (Bicep,
+    ``languageVersion`` 2.0), for a nested Bicep child qualified by its parents' with ``::``. ``scope`` is the deployment
+    or extension scope.
     """
 
     __slots__ = (
