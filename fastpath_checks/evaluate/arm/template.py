@@ -37,22 +37,14 @@ class Spread(NamedTuple):
     source: Expression
 
 
-class ObjectNode:
-    __slots__ = ("members", "span")
-    __match_args__ = ("members",)
-
-    def __init__(self, members: tuple[Member | Spread, ...], span: Span) -> None:
-        self.members = members
-        self.span = span
+class ObjectNode(NamedTuple):
+    members: tuple[Member | Spread, ...]
+    span: Span
 
 
-class ArrayNode:
-    __slots__ = ("items", "span")
-    __match_args__ = ("items",)
-
-    def __init__(self, items: tuple[Expression | Spread, ...], span: Span) -> None:
-        self.items = items
-        self.span = span
+class ArrayNode(NamedTuple):
+    items: tuple[Expression | Spread, ...]
+    span: Span
 
 
 class Call:
@@ -96,36 +88,39 @@ class Index:
         self.from_end = from_end
 
 
-class Lambda:
-    __slots__ = ("body", "parameters", "span")
-    __match_args__ = ("parameters", "body")
-
-    def __init__(self, parameters: tuple[str, ...], body: Expression, span: Span) -> None:
-        self.parameters = parameters
-        self.body = body
-        self.span = span
-
-
-class LocalName:
-    """A name that a loop or a lambda binds: the item, its index."""
-
-    __slots__ = ("name", "span")
-    __match_args__ = ("name",)
-
-    def __init__(self, name: str, span: Span) -> None:
-        self.name = name
-        self.span = span
-
-
-class ForExpression(NamedTuple):
-    """Bicep's ``[for item in source: body]`` where a value stands; ``index`` and ``condition`` may be None."""
-
-    item: str
-    index: str | None
-    source: Expression
-    condition: Expression | None
+class Lambda(NamedTuple):
+    parameters: tuple[str, ...]
     body: Expression
     span: Span
+
+
+class LocalName(NamedTuple):
+    """A name that a loop or a lambda binds: the item, its index."""
+
+    name: str
+    span: Span
+
+
+class ForExpression:
+    """Bicep's ``[for item in source: body]`` where a value stands; ``index`` and ``condition`` may be None."""
+
+    __slots__ = ("body", "condition", "index", "item", "source", "span")
+
+    def __init__(
+        self,
+        item: str,
+        index: str | None,
+        source: Expression,
+        condition: Expression | None,
+        body: Expression,
+        span: Span,
+    ) -> None:
+        self.item = item
+        self.index = index
+        self.source = source
+        self.condition = condition
+        self.body = body
+        self.span = span
 
 
 class SymbolReference:
@@ -144,7 +139,7 @@ class SymbolReference:
         self.span = span
 
 
-class CopyExpression(NamedTuple):
+class CopyExpression:
     """ARM's ``copy`` where a value stands - of a property, a variable or an output: an array of ``count`` values.
 
     ``body`` is evaluated once for each; in it ``copyIndex('name')`` counts from 0 (``copyIndex('name', 1)`` from 1).
@@ -152,10 +147,14 @@ class CopyExpression(NamedTuple):
     ``copyIndex()`` without a name counts in the resource's loop, or where there is none in the innermost copy.
     """
 
-    name: str
-    count: Expression
-    body: Expression
-    span: Span
+    __slots__ = ("body", "count", "name", "span")
+    __match_args__ = ("name", "count", "body")
+
+    def __init__(self, name: str, count: Expression, body: Expression, span: Span) -> None:
+        self.name = name
+        self.count = count
+        self.body = body
+        self.span = span
 
 
 class Unmodelled:
@@ -290,8 +289,8 @@ class ResourceDeclaration:
     name, its whole type, the parent's declaration as ``parent`` and the parent's very ``loop`` (they count together);
     the parent's condition is not its own. ``members`` holds the rest of the body: location, sku, properties,
     zones, tags, ... ; without ``properties`` where ``deployment`` is set. ``symbol`` is the symbolic name (Bicep,
-    ``languageVersion`` 2.0), for a nested Bicep child qualified by its parents' with ``::``. ``scope`` is the deployment
-    or extension scope.
+    ``languageVersion`` 2.0), for a nested Bicep child qualified by its parents' with ``::``. ``scope`` is the
+    deployment or extension scope.
     """
 
     __slots__ = (
