@@ -28,7 +28,7 @@ ERRORS_LIMIT = 20
 _BLANK = re.compile(r"[\s\ufeff]+|//[^\r\n]*|(/\*.*?(\*/|\Z))", re.DOTALL)
 _STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
 _BARE = re.compile(r"[^\s,:{}\[\]\"]+")
-_LANDMARK = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|//[^\r\n]*|/\*.*?(?:\*/|\Z)|([{\[])|([}\]])|(,)', re.DOTALL)
+_LANDMARK = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|//[^\r\n]*|/\*.*?(?:\*/|\Z)|([{\[])|([}\]])|(,)', re.DOTALL)
 
 
 class After(Enum):

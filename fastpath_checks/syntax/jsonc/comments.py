@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from fastpath_checks.core.spans import SourceFile
 
-_STRING_OR_COMMENT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|(//[^\r\n]*|/\*.*?(?:\*/|\Z))', re.DOTALL)
+_STRING_OR_COMMENT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|(//[^\r\n]*|/\*.*?(?:\*/|\Z))', re.DOTALL)
 
 
 class JsonComment(NamedTuple):

@@ -26,9 +26,7 @@ from fastpath_checks.syntax.jsonc.scalars import WORDS, number
 DEPTH_LIMIT = 200
 """Containers inside each other; what is deeper is not read."""
 
-_VALUE = (
-    r'(?:"([^"\\]*(?:\\.[^"\\]*)*)"|(-?[0-9][0-9.eE+-]*|true|false|null)(?=[\s,}\]])|([{\[]))[ \t\r\n]*([,}\]])?'
-)
+_VALUE = r'(?:"([^"\\]*(?:\\.[^"\\]*)*)"|(-?[0-9][0-9.eE+-]*|true|false|null)(?=[\s,}\]])|([{\[]))[ \t\r\n]*([,}\]])?'
 _ITEM = re.compile(r"[ \t\r\n]*" + _VALUE, re.DOTALL)
 _MEMBER = re.compile(r'[ \t\r\n]*"([^"\\]*)"[ \t\r\n]*:[ \t\r\n]*' + _VALUE, re.DOTALL)
 _NEXT = re.compile(r"[ \t\r\n]*([,}\]])")
