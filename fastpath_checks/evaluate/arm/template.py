@@ -102,7 +102,11 @@ class LocalName(NamedTuple):
 
 
 class ForExpression:
-    """Bicep's ``[for item in source: body]`` where a value stands; ``index`` and ``condition`` may be None."""
+    """Bicep's ``[for item in source: body]`` where a value stands; ``index`` and ``condition`` may be None.
+
+    ARM's ``copy`` of a property, a variable or an output is one whose ``item`` is the loop's name and whose ``source``
+    is ``range(0, count)``; in its body ``copyIndex(name)`` and ``copyIndex()`` give the position, ``offset`` added.
+    """
 
     __slots__ = ("body", "condition", "index", "item", "source", "span")
 
