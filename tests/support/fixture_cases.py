@@ -13,7 +13,7 @@ from fastpath_checks.engine.findings import Finding, Report
 from fastpath_checks.engine.request import Request
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-FILES = {"main.tf": "tf", "tfplan.json": "tfplan", "main.bicep": "bicep", "azuredeploy.json": "arm"}
+FILES = {"main.tf": "terraform", "tfplan.json": "tfplan", "main.bicep": "bicep", "azuredeploy.json": "arm"}
 SUBJECT_TYPES = {
     "connection": "Microsoft.Network/connections",
     "load-balancer-frontend": "Microsoft.Network/loadBalancers/frontendIPConfigurations",
