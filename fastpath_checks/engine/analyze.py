@@ -2,19 +2,143 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from fastpath_checks.core.diagnostics import Diagnostic, Level
-from fastpath_checks.engine.evaluation import evaluate
+from fastpath_checks.core.diagnostics import Diagnostic
+from fastpath_checks.engine.evaluation import Evaluators
 from fastpath_checks.engine.findings import Finding, Report, Summary, Verdict
 from fastpath_checks.engine.judging import judge
 from fastpath_checks.engine.merging import merge_scenarios
+from fastpath_checks.engine.policies import policy_of
 from fastpath_checks.engine.request import Request
-from fastpath_checks.engine.roots import Root, discover
-from fastpath_checks.engine.scenarios import Scenario, scenarios_of
+from fastpath_checks.engine.root import Root
+from fastpath_checks.engine.roots import Discovery, discover
+from fastpath_checks.engine.scenarios import Scenario, check_inputs, scenarios_of
+from fastpath_checks.engine.touching import touched
+from fastpath_checks.graph.neighborhood import Neighborhood
 from fastpath_checks.graph.resource_graph import ResourceGraph
+from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.facts import load_facts
+from fastpath_checks.policy.model import Policy
 from fastpath_checks.rules.rulebook import RULES
 from fastpath_checks.rules.ruletype import World
+from fastpath_checks.sources.jail import ScanFiles
 from fastpath_checks.topology.building import build_topology
 from fastpath_checks.topology.model import Topology
+
+
+class Judged(NamedTuple):
+    """One scenario with the picture that its rules look at."""
+
+    scenario: Scenario
+    resources: list[Resource]
+    topology: Topology
+
+
+class _Scan(NamedTuple):
+    files: ScanFiles
+    policy: Policy
+    discovery: Discovery
+    judged: list[Judged]
+    diagnostics: list[Diagnostic]
+
+
+def analyze(request: Request) -> Report:
+    """Judge everything that the request names. Raises UsageError and PolicyError, before anything is evaluated."""
+    scan = _scan(request)
+    facts = load_facts(scan.policy.profile)
+    findings: list[Finding] = []
+    for group in _by_root(scan.judged):
+        told = []
+        for scenario, _, topology in group:
+            world = World(topology, facts)
+            told.append((scenario.name, judge(RULES, world, scan.policy, scenario)))
+        findings.extend(merge_scenarios(told))
+    findings.sort(key=Finding.order)
+    diagnostics = _ordered((*scan.discovery.diagnostics, *scan.files.refusals(), *scan.diagnostics))
+    return Report(
+        tuple(findings),
+        diagnostics,
+        _summary(scan, findings),
+        scan.policy.name,
+        scan.policy.profile,
+        scan.policy.fail_on.name,
+        scan.policy.undecided_fails,
+    )
+
+
+def topologies(request: Request) -> Iterator[Topology]:
+    """The topology of every scenario, in the order of the roots."""
+    for judged in _scan(request).judged:
+        yield judged.topology
+
+
+def _scan(request: Request) -> _Scan:
+    files, policy = policy_of(request)
+    discovery = discover(request.paths, files, policy.exclude, twins=request.twins)
+    check_inputs(discovery.roots, request, files)
+    roots: list[Root] = discovery.roots
+    if request.changed is not None:
+        roots = touched(roots, [files.shown(path) for path in request.changed], discovery.graph)
+    evaluators = Evaluators(files)
+    neighborhood = Neighborhood()
+    diagnostics: list[Diagnostic] = []
+    graphs: list[tuple[Scenario, list[Resource], ResourceGraph]] = []
+    for root in roots:
+        scenarios, refused = scenarios_of(root, request, files)
+        diagnostics.extend(refused)
+        for scenario in scenarios:
+            deployment = evaluators.evaluate(scenario)
+            diagnostics.extend(deployment.diagnostics)
+            graph = ResourceGraph(deployment.resources, deployment.amendments, root.path, neighborhood)
+            graphs.append((scenario, deployment.resources, graph))
+    for _, _, graph in graphs:
+        graph.amend_neighbors()
+    judged = [
+        Judged(scenario, resources, build_topology(graph, policy.assertions)) for scenario, resources, graph in graphs
+    ]
+    return _Scan(files, policy, discovery, judged, diagnostics)
+
+
+def _by_root(judged: Iterable[Judged]) -> list[list[Judged]]:
+    groups: dict[tuple[str, str, tuple[str, ...]], list[Judged]] = {}
+    for one in judged:
+        root = one.scenario.root
+        groups.setdefault((root.kind, root.path, root.entry_inputs), []).append(one)
+    return list(groups.values())
+
+
+def _ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each once, by place: the same whatever the order of the work."""
+
+    def place(one: Diagnostic) -> tuple[str, int, str, str]:
+        return (one.where, one.span.start if one.span is not None else -1, one.code, one.summary)
+
+    return tuple(sorted(dict.fromkeys(diagnostics), key=place))
+
+
+def _summary(scan: _Scan, findings: list[Finding]) -> Summary:
+    groups = _by_root(scan.judged)
+    verdicts = [finding.verdict for finding in findings]
+    return Summary(
+        files_read=scan.files.read_count,
+        files_not_read=len(scan.files.refusals()),
+        compiled=len(scan.discovery.compiled),
+        roots=len(groups),
+        scenarios=len(scan.judged),
+        resources=sum(
+            len({one.address for judged in group for one in judged.resources if not one.existing}) for group in groups
+        ),
+        connections=sum(len({address for one in group for address in _connections(one.topology)}) for group in groups),
+        failed=verdicts.count(Verdict.FAIL),
+        undecided=verdicts.count(Verdict.UNDECIDED),
+        passed=verdicts.count(Verdict.PASS),
+    )
+
+
+def _connections(topology: Topology) -> Iterator[str]:
+    for connection in topology.connections:
+        yield connection.resource.address
+    for wan_connection in topology.virtual_wan_connections:
+        yield wan_connection.resource.address

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
+from typing import TYPE_CHECKING
+
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.files import Files
 from fastpath_checks.core.spans import SourceFile
-from fastpath_checks.engine.given import given_values
 from fastpath_checks.engine.scenarios import Scenario
 from fastpath_checks.graph.resources import Deployment
+from fastpath_checks.sources.listing import Kind, kind_of
+
+if TYPE_CHECKING:
+    from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
+    from fastpath_checks.evaluate.arm.template import ParameterFile, Template
 
 RELEVANT_TYPES = frozenset(
     {
@@ -30,57 +37,128 @@ def is_relevant(arm_type: str) -> bool:
     return "/".join(arm_type.casefold().split("/")[:2]) in RELEVANT_TYPES
 
 
-def evaluate(scenario: Scenario, files: Files) -> Deployment:
-    """Never raises on bad input: what could not be read is a diagnostic of the deployment."""
-    match scenario.root.kind:
-        case "terraform":
-            return _terraform(scenario, files)
-        case "terraform-plan":
-            return _plan(scenario, files)
-        case "bicep":
-            return _bicep(scenario, files)
-        case "arm":
-            return _arm(scenario, files)
+class Evaluators:
+    """Evaluates the scenarios of one scan; what several of them take in is read once."""
+
+    __slots__ = ("_bicep", "_files")
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._bicep: ModuleLoader | None = None
+
+    def evaluate(self, scenario: Scenario) -> Deployment:
+        """Never raises on bad input: what could not be read is a diagnostic of the deployment."""
+        match scenario.root.kind:
+            case "terraform":
+                return self._terraform(scenario)
+            case "terraform-plan":
+                return self._plan(scenario)
+            case "bicep":
+                return self._bicep_file(scenario)
+            case "arm":
+                return self._template(scenario)
+
+    def _terraform(self, scenario: Scenario) -> Deployment:
+        from fastpath_checks.evaluate.terraform import TerraformInputs, evaluate_configuration
+        from fastpath_checks.evaluate.terraform.azurerm import identify, to_deployment, wanted
+
+        inputs = TerraformInputs(scenario.files, {**scenario.given}, scenario.workspace)
+        evaluation = evaluate_configuration(scenario.root.path, self._files, inputs, identify, wanted)
+        return to_deployment(evaluation.instances, evaluation.diagnostics)
+
+    def _plan(self, scenario: Scenario) -> Deployment:
+        from fastpath_checks.engine.plan_positions import configured, given_in_plan
+        from fastpath_checks.evaluate.terraform import TerraformInputs, evaluate_configuration
+        from fastpath_checks.evaluate.terraform.azurerm import identify, to_deployment, wanted
+        from fastpath_checks.evaluate.terraform.plan import read_plan
+        from fastpath_checks.syntax.jsonc import JsonObject, parse_json
+
+        file, refusal = self._files.read(scenario.root.path)
+        if file is None:
+            return _refused(refusal)
+        tree, diagnostics = parse_json(file)
+        if not isinstance(tree, JsonObject):
+            return _refused(*diagnostics)
+        instances, more = read_plan(file, tree, self._files)
+        if scenario.root.configuration is not None:
+            inputs = TerraformInputs((), given_in_plan(tree), scenario.workspace)
+            evaluation = evaluate_configuration(scenario.root.configuration, self._files, inputs, identify, wanted)
+            instances = configured(instances, evaluation.instances)
+        return to_deployment(instances, [*diagnostics, *more])
+
+    def _bicep_file(self, scenario: Scenario) -> Deployment:
+        from fastpath_checks.evaluate.arm.from_bicep import lower_bicep
+        from fastpath_checks.syntax.bicep import parse_bicep
+
+        file, refusal = self._files.read(scenario.root.path)
+        if file is None:
+            return _refused(refusal)
+        program, diagnostics = parse_bicep(file)
+        template, more = lower_bicep(program, file, self._modules())
+        return self._deployed(scenario, template, [*diagnostics, *more])
+
+    def _template(self, scenario: Scenario) -> Deployment:
+        from fastpath_checks.evaluate.arm.from_json import read_template
+        from fastpath_checks.syntax.jsonc import JsonObject, parse_json
+
+        file, refusal = self._files.read(scenario.root.path)
+        if file is None:
+            return _refused(refusal)
+        tree, diagnostics = parse_json(file)
+        if not isinstance(tree, JsonObject):
+            return _refused(*diagnostics)
+        template, more = read_template(file, tree, self._files)
+        return self._deployed(scenario, template, [*diagnostics, *more])
+
+    def _deployed(self, scenario: Scenario, template: Template, diagnostics: list[Diagnostic]) -> Deployment:
+        from fastpath_checks.engine.given import given_values
+        from fastpath_checks.evaluate.arm import evaluate_template
+        from fastpath_checks.evaluate.arm.template import Inputs
+
+        parameter_files: list[ParameterFile] = []
+        for file in scenario.files:
+            read, remarks = self._parameters(file)
+            parameter_files.extend([read] if read is not None else [])
+            diagnostics.extend(remarks)
+        inputs = Inputs(tuple(parameter_files), given_values(template, scenario.given))
+        deployment = evaluate_template(template, inputs, self._files, is_relevant)
+        return deployment._replace(diagnostics=[*diagnostics, *deployment.diagnostics])
+
+    def _parameters(self, file: SourceFile) -> tuple[ParameterFile | None, list[Diagnostic]]:
+        if kind_of(posixpath.basename(file.path)) is Kind.BICEP_PARAMETERS:
+            from fastpath_checks.evaluate.arm.from_bicep_parameters import lower_bicep_parameters
+            from fastpath_checks.syntax.bicep import parse_bicep_parameters
+
+            program, diagnostics = parse_bicep_parameters(file)
+            read, more = lower_bicep_parameters(program, file, self._modules())
+            return read, [*diagnostics, *more]
+        from fastpath_checks.evaluate.arm.from_json import read_parameters
+        from fastpath_checks.syntax.jsonc import JsonObject, parse_json
+
+        tree, diagnostics = parse_json(file)
+        if not isinstance(tree, JsonObject):
+            return None, diagnostics
+        read, more = read_parameters(file, tree)
+        return read, [*diagnostics, *more]
+
+    def _modules(self) -> ModuleLoader:
+        """One loader for all Bicep files: a module that several roots use is lowered once."""
+        from fastpath_checks.evaluate.arm.from_bicep import bicep_loader
+
+        if self._bicep is None:
+            self._bicep = bicep_loader(self._files, self._json_module)
+        return self._bicep
+
+    def _json_module(self, file: SourceFile) -> tuple[Template | None, list[Diagnostic]]:
+        from fastpath_checks.evaluate.arm.from_json import read_template
+        from fastpath_checks.syntax.jsonc import JsonObject, parse_json
+
+        tree, diagnostics = parse_json(file)
+        if not isinstance(tree, JsonObject):
+            return None, diagnostics
+        template, more = read_template(file, tree, self._files)
+        return template, [*diagnostics, *more]
 
 
-def _terraform(scenario: Scenario, files: Files) -> Deployment:
-    from fastpath_checks.evaluate.terraform import TerraformInputs, evaluate_configuration
-    from fastpath_checks.evaluate.terraform.azurerm import identify, to_deployment, wanted
-
-    inputs = TerraformInputs(scenario.files, scenario.given, scenario.workspace)
-    evaluation = evaluate_configuration(scenario.root.path, files, inputs, identify, wanted)
-    return to_deployment(evaluation.instances, evaluation.diagnostics)
-
-
-def _plan(scenario: Scenario, files: Files) -> Deployment:
-    from fastpath_checks.evaluate.terraform.azurerm import to_deployment
-    from fastpath_checks.evaluate.terraform.plan import read_plan
-    from fastpath_checks.syntax.jsonc import JsonObject, parse_json
-
-    file, refusal = files.read(scenario.root.path)
-    if file is None:
-        return _refused(refusal)
-    tree, diagnostics = parse_json(file)
-    if not isinstance(tree, JsonObject):
-        return Deployment([], {}, diagnostics)
-    instances, more = read_plan(file, tree, files)
-    return to_deployment(instances, [*diagnostics, *more])
-
-
-def _arm(scenario: Scenario, files: Files) -> Deployment:
-    from fastpath_checks.evaluate.arm import evaluate_template
-    from fastpath_checks.evaluate.arm.from_json import read_template
-    from fastpath_checks.evaluate.arm.template import Inputs
-    from fastpath_checks.syntax.jsonc import JsonObject, parse_json
-
-    file, refusal = files.read(scenario.root.path)
-    if file is None:
-        return _refused(refusal)
-    tree, diagnostics = parse_json(file)
-    if not isinstance(tree, JsonObject):
-        return Deployment([], {}, diagnostics)
-    template, more = read_template(file, tree, files)
-    parameter_files, still_more = _parameter_files(scenario.files, files)
-    inputs = Inputs(tuple(parameter_files), given_values(template, scenario.given))
-    deployment = evaluate_template(template, inputs, files, is_relevant)
-    return deployment._replace(diagnostics=[*diagnostics, *more, *still_more, *deployment.diagnostics])
+def _refused(*why: Diagnostic | None) -> Deployment:
+    return Deployment([], {}, [one for one in why if one is not None])

@@ -19,7 +19,7 @@ class Verdict(Enum):
 
 
 class Subject(NamedTuple):
-    """What a finding is about: ARM type, Azure name, the address as the language's users spell it, where it is declared."""
+    """What a finding is about: ARM type, Azure name, the address as its language spells it, where it is declared."""
 
     type: str
     name: str

@@ -10,9 +10,9 @@ class Request(NamedTuple):
 
     ``paths`` are files and directories as the user spells them. ``policy`` is a file or the name of a shipped policy,
     None for the nearest ``fastpath.yaml``; ``profile`` the date of the facts, ``fail_on`` a severity, None for the
-    policy's own. ``var_files`` are paths, in order; ``given`` are the texts of ``--var NAME=VALUE``. ``changed`` is
-    None for a scan of everything; otherwise only roots that one of these files belongs to are judged. ``twins`` false
-    judges a compiled template beside its source, too.
+    policy's own. ``var_files`` are paths, in order; ``given`` are the texts of ``--var NAME=VALUE``; ``workspace`` is
+    None where it is not known. ``changed`` is None for a scan of everything; otherwise only roots that one of these
+    files belongs to are judged. ``twins`` false judges a compiled template beside its source, too.
     """
 
     paths: tuple[str, ...]
@@ -21,7 +21,7 @@ class Request(NamedTuple):
     fail_on: str | None = None
     var_files: tuple[str, ...] = ()
     given: dict[str, str] = {}
-    workspace: str = "default"
+    workspace: str | None = None
     changed: tuple[str, ...] | None = None
     twins: bool = True
 

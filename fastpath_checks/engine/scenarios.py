@@ -29,7 +29,7 @@ class Scenario(NamedTuple):
     name: str = ""
     files: tuple[SourceFile, ...] = ()
     given: dict[str, str] = {}
-    workspace: str = "default"
+    workspace: str | None = None
 
 
 def scenarios_of(root: Root, request: Request, files: ScanFiles) -> tuple[list[Scenario], list[Diagnostic]]:

@@ -89,10 +89,15 @@ class Gateway(NamedTuple):
 
     @property
     def size(self) -> str:
-        """The SKU as a sentence says it, with the minimum of scale units where it has one."""
+        """The SKU as a sentence says it, with the minimum of scale units where it has one.
+
+        Documentation asks for "a minimum of 10 scale units". That this means the lower bound of the range, where the
+        gateway may sit, and not the upper one, is our reading, and the sentence says so.
+        """
         units = self.minimum_scale_units
         known = isinstance(units.value, Known) and units.value.data is not None
-        return f"{self.sku} with a minimum of {units} scale units" if known else str(self.sku)
+        reading = "in our reading of the documentation, the lower bound of the range is what counts"
+        return f"{self.sku} with a minimum of {units} scale units ({reading})" if known else str(self.sku)
 
     def can_carry_fastpath(self, facts: Facts) -> Claim:
         """Whether the documentation lists the SKU, with the scale units that it asks for."""

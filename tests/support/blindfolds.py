@@ -1,7 +1,7 @@
-"""One literal of a fixture hidden at a time: behind a variable without default, or - in a plan - behind ``after_unknown``.
+"""One literal of a fixture hidden at a time: behind a variable without default; in a plan, behind ``after_unknown``.
 
-Only what a variable could supply is hidden: a value position of a resource, a module call, a local or a default; never a
-type, an API version, a module source or a key. Lines stay where they are.
+Only what a variable could supply is hidden: a value position of a resource, a module call, a local or a default; never
+a type, an API version, a module source or a key. Lines stay where they are.
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ from fastpath_checks.syntax.bicep import nodes as bicep
 from fastpath_checks.syntax.bicep import parse_bicep, statements
 from fastpath_checks.syntax.hcl import nodes as hcl
 from fastpath_checks.syntax.hcl import parse_configuration
-from fastpath_checks.syntax.jsonc import JsonArray, JsonLiteral, JsonNumber, JsonObject, JsonString, JsonValue, parse_json
+from fastpath_checks.syntax.jsonc import (
+    JsonArray,
+    JsonLiteral,
+    JsonNumber,
+    JsonObject,
+    JsonString,
+    JsonValue,
+    parse_json,
+)
 
 
 class Blindfold(NamedTuple):
@@ -81,7 +89,7 @@ def _hcl_within(node: Any) -> Iterator[Any]:
         for item in node.items:
             yield from _hcl_within(item)
     elif isinstance(node, hcl.Conditional):
-        for part in (node.condition, node.yes, node.no):
+        for part in (node.condition, node.if_true, node.if_false):
             yield from _hcl_within(part)
     elif isinstance(node, hcl.Binary):
         yield from _hcl_within(node.left)
