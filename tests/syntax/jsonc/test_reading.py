@@ -94,7 +94,8 @@ def test_every_key_and_value_knows_its_exact_place() -> None:
 def test_places_are_exact_behind_comments_and_rare_forms() -> None:
     text = '{ /*1*/ "a" /*2*/ : /*3*/ "b" /*4*/ , // 5\n "c\\t": 7 /*6*/ , }'
     tree, diagnostics = parse_json(SourceFile("a.json", text))
-    assert isinstance(tree, JsonObject) and diagnostics == []
+    assert isinstance(tree, JsonObject)
+    assert diagnostics == []
     shown = {text[m.key_start : m.key_end]: text[m.value.start : m.value.end] for m in tree.members}
     assert shown == {'"a"': '"b"', '"c\\t"': "7"}
 

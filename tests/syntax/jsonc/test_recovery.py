@@ -44,7 +44,8 @@ def test_the_first_error_stands_where_it_was_made_and_the_rest_is_read(text: str
     tree, diagnostics = parse_json(SourceFile("a.json", text))
     assert plain(tree) == data
     span = diagnostics[0].span
-    assert span is not None and span.start == text.index(at)
+    assert span is not None
+    assert span.start == text.index(at)
     assert diagnostics[0].code == "syntax-error"
 
 
@@ -59,7 +60,8 @@ def test_a_container_with_a_hole_says_so() -> None:
     tree, _ = parse_json(SourceFile("a.json", '{"whole": {"a": 1}, "holed": {"a": 1, b: 2}}'))
     assert isinstance(tree, JsonObject)
     whole, holed = tree.get("whole"), tree.get("holed")
-    assert isinstance(whole, JsonObject) and isinstance(holed, JsonObject)
+    assert isinstance(whole, JsonObject)
+    assert isinstance(holed, JsonObject)
     assert (whole.broken, holed.broken) == (False, True)
 
 
@@ -125,7 +127,8 @@ def test_mutated_text_never_raises_and_keeps_its_spans_inside() -> None:
         text = "".join(characters)
         tree, diagnostics = parse_json(SourceFile("a.json", text))
         for diagnostic in diagnostics:
-            assert diagnostic.span is not None and 0 <= diagnostic.span.start <= diagnostic.span.end <= len(text)
+            assert diagnostic.span is not None
+            assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(text)
         pending = [tree] if tree is not None else []
         while pending:
             value = pending.pop()
