@@ -1,0 +1,82 @@
+"""The JSON report, version 1: docs/json-report.md says what its parts mean, its schema what they look like."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from fastpath_checks import __version__
+from fastpath_checks.core.diagnostics import Diagnostic
+from fastpath_checks.core.spans import Location
+from fastpath_checks.engine.exit_codes import exit_code
+from fastpath_checks.engine.findings import Finding, Report, Verdict
+
+VERSION = 1
+
+
+def json_text(report: Report, *, passes: bool = False) -> str:
+    """The report as text in ASCII, so that it survives every stream; ``passes`` adds the passed verdicts."""
+    return json.dumps(json_data(report, passes=passes), indent=2) + "\n"
+
+
+def json_data(report: Report, *, passes: bool = False) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "tool": {"name": "fastpath-checks", "version": __version__},
+        "policy": report.policy,
+        "profile": report.profile,
+        "fail_on": report.fail_on,
+        "undecided_fails": report.undecided_fails,
+        "findings": [_finding(one) for one in reported(report, passes=passes)],
+        "diagnostics": [_diagnostic(one) for one in report.diagnostics],
+        "summary": {**report.summary._asdict(), "exit_code": exit_code(report)},
+    }
+
+
+def reported(report: Report, *, passes: bool) -> Iterator[Finding]:
+    """The findings that are reported, in the report's order: passes only where they are asked for."""
+    return (one for one in report.findings if passes or one.verdict is not Verdict.PASS)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "verdict": finding.verdict.value,
+        "severity": finding.severity,
+        "message": finding.message,
+        "root": finding.root,
+        "language": finding.language,
+        "scenarios": list(finding.scenarios),
+        "subject": {
+            "type": finding.subject.type,
+            "name": finding.subject.name,
+            "address": finding.subject.address,
+        },
+        "location": _location(finding.location),
+        "because": [{"message": one.message, "location": _location(one.location)} for one in finding.because],
+        "missing": [
+            {"because": one.because, "name": one.name, "location": _location(one.location)} for one in finding.missing
+        ],
+        "suppressed": None,
+        "fingerprint": finding.fingerprint,
+        "fix": finding.fix,
+        "url": finding.url,
+    }
+
+
+def _diagnostic(one: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "level": one.level.value,
+        "message": one.summary,
+        "detail": one.detail,
+        "hint": one.hint,
+        "path": one.where,
+        "location": _location(one.span.location() if one.span is not None else None),
+    }
+
+
+def _location(location: Location | None) -> dict[str, Any] | None:
+    return None if location is None else location._asdict()

@@ -1,0 +1,108 @@
+"""The rules as SARIF's reporting descriptors, with their documentation as help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from fastpath_checks.engine.findings import Finding
+from fastpath_checks.engine.judging import RULE_PAGES
+from fastpath_checks.policy.model import Severity
+from fastpath_checks.rules.rulebook import RULES
+from fastpath_checks.rules.ruletype import Category, Rule
+
+LEVELS = {
+    Severity.CRITICAL: "error",
+    Severity.HIGH: "error",
+    Severity.MEDIUM: "warning",
+    Severity.LOW: "note",
+    Severity.INFO: "note",
+}
+
+_SECURITY_SCORES = {
+    Severity.CRITICAL: "9.5",
+    Severity.HIGH: "8.0",
+    Severity.MEDIUM: "5.5",
+    Severity.LOW: "2.0",
+    Severity.INFO: "0.5",
+}
+"""Within the bands that GitHub's code scanning names: above 9.0 critical, 7.0 high, 4.0 medium, 0.1 low."""
+
+_PROBLEMS = {"error": "error", "warning": "warning", "note": "recommendation"}
+
+
+def descriptors(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """A descriptor for each rule of the rulebook, and for each other rule that a finding names, ordered by id.
+
+    A rule's own level is the highest severity that this run gave it; a rule without a finding says none.
+    """
+    severities: dict[str, Severity] = {}
+    samples: dict[str, Finding] = {}
+    for finding in findings:
+        severity = Severity[finding.severity]
+        severities[finding.rule] = max(severity, severities.get(finding.rule, severity))
+        samples.setdefault(finding.rule, finding)
+    documented = {rule.id: rule for rule in RULES}
+    found = []
+    for rule_id in sorted({*documented, *samples}):
+        rule = documented.get(rule_id)
+        descriptor = _documented(rule) if rule is not None else _of_finding(samples[rule_id])
+        severity_here = severities.get(rule_id)
+        if severity_here is not None:
+            descriptor["defaultConfiguration"] = {"level": LEVELS[severity_here]}
+            descriptor["properties"].update(_properties(rule, severity_here))
+        found.append(descriptor)
+    return found
+
+
+def _properties(rule: Rule | None, severity: Severity) -> dict[str, str]:
+    """``security-severity`` makes a result one of security, so only rules of that category carry it."""
+    if rule is not None and rule.category is Category.SECURITY:
+        return {"security-severity": _SECURITY_SCORES[severity]}
+    return {"problem.severity": _PROBLEMS[LEVELS[severity]]}
+
+
+def _documented(rule: Rule) -> dict[str, Any]:
+    paragraphs = _paragraphs(rule.documentation)
+    security = ["security"] if rule.category is Category.SECURITY else []
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "shortDescription": {"text": paragraphs[0]},
+        "fullDescription": {"text": " ".join(paragraphs[:2]).removesuffix(":")[:1000]},
+        "helpUri": f"{RULE_PAGES}/{rule.id}.md",
+        "help": {"text": "\n\n".join(paragraphs), "markdown": _markdown(rule)},
+        "properties": {
+            "tags": ["azure", "expressroute", "fastpath", rule.category.value, *security],
+            "precision": "very-high",
+        },
+    }
+
+
+def _of_finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.rule,
+        "name": finding.name,
+        "shortDescription": {"text": finding.name.replace("-", " ")},
+        "fullDescription": {"text": finding.name.replace("-", " ")},
+        "helpUri": finding.url,
+        "help": {"text": finding.fix},
+        "properties": {"tags": ["azure", "expressroute", "fastpath"], "precision": "very-high"},
+    }
+
+
+def _paragraphs(documentation: str) -> list[str]:
+    """The docstring's paragraphs, each as one line: a heading stays before its text."""
+    blocks = documentation.strip().split("\n\n")
+    return [" ".join(line.strip() for line in block.splitlines()) for block in blocks]
+
+
+def _markdown(rule: Rule) -> str:
+    """The docstring with its headings (``What it checks:``) as Markdown's."""
+    lines = [f"# {rule.id} {rule.name}", ""]
+    for line in rule.documentation.strip().splitlines():
+        if line and not line.startswith(" ") and line.endswith(":"):
+            lines.extend([f"## {line[:-1]}", ""])
+        else:
+            lines.append(line.removeprefix("    "))
+    return "\n".join(lines).rstrip() + "\n"

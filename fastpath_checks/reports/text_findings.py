@@ -1,0 +1,63 @@
+"""A failed verdict as text: what is wrong, the line that decides it, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fastpath_checks.core.values import Because as Reason
+from fastpath_checks.engine.findings import Because, Finding
+from fastpath_checks.reports.cells import escaped
+from fastpath_checks.reports.frames import frame
+from fastpath_checks.reports.layout import EMPTY, Line, Piece, arrow, listed, paragraph
+
+BECAUSE_LIMIT = 12
+"""More reasons than this are counted, not shown; the JSON report has all of them."""
+
+
+def failed(finding: Finding, width: int) -> Iterator[Line]:
+    """The block of one finding, with an empty line behind it."""
+    hide = is_sensitive(finding)
+    yield title(finding)
+    yield from paragraph("", finding.message, width, style="message")
+    if finding.span is not None and finding.location is not None:
+        yield arrow(finding.location)
+        yield from frame(finding.span, width, context=True, mark="^", style=finding.severity, hide=hide)
+    for reason in finding.because[:BECAUSE_LIMIT]:
+        yield from _because(reason, width, hide)
+    if len(finding.because) > BECAUSE_LIMIT:
+        yield from paragraph("because ", f"... and {len(finding.because) - BECAUSE_LIMIT} more", width)
+    if finding.scenarios:
+        yield from paragraph("only in ", listed(finding.scenarios), width)
+    yield from paragraph("resource: ", subject(finding), width)
+    yield from paragraph("fix: ", finding.fix, width, label_style="fix")
+    yield (Piece("  see: ", "label"), Piece(escaped(finding.url), "link", finding.url))
+    yield EMPTY
+
+
+def title(finding: Finding) -> Line:
+    return (
+        Piece(finding.severity, finding.severity),
+        Piece(" "),
+        Piece(finding.rule, "rule"),
+        Piece(" "),
+        Piece(finding.name, "name"),
+    )
+
+
+def subject(finding: Finding) -> str:
+    """The resource by address and ARM type, and its name where the address does not end in it."""
+    about = finding.subject
+    name = "" if not about.name or about.address.endswith(about.name) else f" {about.name!r}"
+    return f"{about.address}{name} ({about.type})"
+
+
+def is_sensitive(finding: Finding) -> bool:
+    """Whether the verdict rests on an input that its files call sensitive: then no literal of its story is shown."""
+    return any(one.because == Reason.SENSITIVE.value for one in finding.missing)
+
+
+def _because(reason: Because, width: int, hide: bool) -> Iterator[Line]:
+    yield from paragraph("because ", reason.message, width)
+    if reason.span is not None and reason.location is not None:
+        yield arrow(reason.location)
+        yield from frame(reason.span, width, context=False, mark="-", style="reason", hide=hide)
