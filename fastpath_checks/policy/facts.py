@@ -1,0 +1,131 @@
+"""What Microsoft's documentation says about FastPath, as of a date.
+
+A profile is one date's reading: entries with a value, a status, the pages they come from, and a sentence in our own
+words. Rules ask for claims; reports and rule pages cite the entries.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from fastpath_checks.core.claims import Claim, maybe, no, yes
+from fastpath_checks.core.diagnostics import Diagnostic, Level
+from fastpath_checks.core.spans import NOWHERE
+from fastpath_checks.core.values import Because, Missing
+from fastpath_checks.policy.model import PolicyError
+from fastpath_checks.policy.nearest import suggestion
+from fastpath_checks.policy.shipped import profiles, shipped
+
+PROFILES = profiles()
+"""The dates of the shipped profiles, the oldest first."""
+
+DEFAULT_PROFILE = PROFILES[-1]
+
+
+class Source(NamedTuple):
+    """A page, the version of it that was read, and that version's own date."""
+
+    title: str
+    url: str
+    version: str
+    date: str
+
+
+class Citation(NamedTuple):
+    """An entry as it is quoted: our sentence, its status (GA, preview, limited, retired, contradictory), its pages."""
+
+    key: str
+    summary: str
+    status: str
+    sources: tuple[Source, ...]
+
+    @property
+    def date(self) -> str:
+        """The date of the page that the entry rests on first."""
+        return self.sources[0].date
+
+    def __str__(self) -> str:
+        pages = "; ".join(f"{source.title}, {source.date}" for source in self.sources)
+        return f"{self.summary} ({pages})"
+
+
+class Facts:
+    """One profile's entries, by dotted key such as ``matrix.private-link``."""
+
+    __slots__ = ("_entries", "_skus", "profile")
+
+    def __init__(self, profile: str, entries: dict[str, dict[str, Any]]) -> None:
+        self.profile = profile
+        self._entries = entries
+        self._skus: dict[str, int] = {
+            one["sku"].casefold(): one.get("minimum_scale_units", 0) for one in entries["gateway_skus"]["value"]
+        }
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._entries)
+
+    def value(self, key: str) -> Any:
+        """An entry's plain data; LookupError where the profile has no such entry."""
+        return self._entries[key]["value"]
+
+    def cite(self, key: str) -> Citation:
+        """An entry as it is quoted; LookupError where the profile has no such entry."""
+        entry = self._entries[key]
+        sources = tuple(Source(one["title"], one["url"], one["version"], one["date"]) for one in entry["sources"])
+        return Citation(key, entry["summary"], entry["status"], sources)
+
+    def supports(self, feature: str, circuit_kind: str) -> Claim:
+        """Whether FastPath carries a feature over a circuit of a kind (``provider`` or ``direct``).
+
+        MAYBE where pages contradict each other, where none speaks of it, and where it is a preview that asks for
+        enrolment, which the files cannot show.
+        """
+        key = f"matrix.{feature}"
+        what = f"FastPath support of {feature} on a {circuit_kind} circuit"
+        entry = self._entries.get(key)
+        answer = entry["value"].get(circuit_kind.casefold()) if entry is not None else None
+        if entry is None or answer is None:
+            missing = Missing(Because.NOT_DOCUMENTED, what)
+            return maybe(f"{what} is not documented in profile {self.profile}", NOWHERE, (missing,))
+        note = str(self.cite(key))
+        if answer == "supported":
+            return yes(note, NOWHERE)
+        if answer == "unsupported":
+            return no(note, NOWHERE)
+        return maybe(note, NOWHERE, (Missing(_WHY_UNDECIDED[answer], f"{what} ({answer})"),))
+
+    def sku_carries_fastpath(self, sku: str) -> Claim:
+        """Whether the documentation lists a gateway's SKU, compared without case; what it does not list cannot."""
+        answer = yes if sku.casefold() in self._skus else no
+        return answer(str(self.cite("gateway_skus")), NOWHERE)
+
+    def fastpath_scale_units(self, sku: str) -> int:
+        """The minimum of scale units that the documentation asks of a SKU; 0 where it asks for none."""
+        return self._skus.get(sku.casefold(), 0)
+
+
+_WHY_UNDECIDED = {
+    "on-enrolment": Because.OUTSIDE_THE_FILES,
+    "contradictory": Because.CONTRADICTORY,
+    "undocumented": Because.NOT_DOCUMENTED,
+}
+
+
+@lru_cache(maxsize=len(PROFILES))
+def load_facts(profile: str = DEFAULT_PROFILE) -> Facts:
+    """A shipped profile; PolicyError, naming the nearest one, where there is none of that date."""
+    if profile not in PROFILES:
+        raise PolicyError((unknown_profile(profile),))
+    return Facts(profile, shipped(f"facts-{profile}.json")["facts"])
+
+
+def unknown_profile(profile: str) -> Diagnostic:
+    """What is said of a profile that does not exist."""
+    return Diagnostic(
+        "policy-unknown-profile",
+        Level.ERROR,
+        f"unknown profile {profile!r}",
+        detail=f"The facts have these dates: {', '.join(PROFILES)}.",
+        hint=suggestion(profile, PROFILES),
+    )

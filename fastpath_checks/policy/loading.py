@@ -1,0 +1,96 @@
+"""The text of one policy file -> one layer, or all that is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, cast
+
+from fastpath_checks.core.diagnostics import Diagnostic
+from fastpath_checks.core.spans import SourceFile, Span
+from fastpath_checks.policy.assertions import AssertedValue, Assertion, SubjectKind
+from fastpath_checks.policy.facts import DEFAULT_PROFILE, PROFILES, load_facts
+from fastpath_checks.policy.model import PolicyError
+from fastpath_checks.policy.nearest import nearest, suggestion
+from fastpath_checks.policy.shipped import shipped
+from fastpath_checks.policy.validating import complaint, in_order, unknown_key, validate
+from fastpath_checks.policy.yaml_tree import Tree, read_tree
+
+
+class Layer(NamedTuple):
+    """One policy as it is written: ``data`` is valid against the schema.
+
+    ``extends_at`` is where a file names its base; ``is_shipped`` tells a policy of the package from a file
+    of that name.
+    """
+
+    name: str
+    data: dict[str, Any]
+    assertions: tuple[Assertion, ...] = ()
+    extends_at: Span | None = None
+    is_shipped: bool = False
+
+
+def shipped_layer(name: str) -> Layer:
+    """A policy that comes with the package; LookupError where there is none of that name."""
+    return Layer(name, shipped("policies.json")[name], is_shipped=True)
+
+
+def read_layer(file: SourceFile) -> Layer:
+    """A policy that somebody wrote. Raises PolicyError with everything that is wrong with it."""
+    tree = read_tree(file)
+    rule_ids = tuple(shipped_layer("default").data["rules"])
+    validate(tree, shipped("policy.schema.json"), {("rules",): rule_ids})
+    data: dict[str, Any] = tree.data
+    wrong = [*_unknown_rules(tree, rule_ids), *_unknown_profile(tree), *_unknown_skus(tree)]
+    if wrong:
+        raise PolicyError(in_order(wrong))
+    extends_at = tree.value(("extends",)) if "extends" in data else None
+    return Layer(file.path, data, _assertions(tree), extends_at)
+
+
+def _unknown_rules(tree: Tree, rule_ids: tuple[str, ...]) -> list[Diagnostic]:
+    return [
+        unknown_key(tree, ("rules", rule_id), rule_ids)
+        for rule_id in tree.data.get("rules", {})
+        if rule_id not in rule_ids
+    ]
+
+
+def _unknown_profile(tree: Tree) -> list[Diagnostic]:
+    profile = tree.data.get("profile")
+    if profile is None or profile in PROFILES:
+        return []
+    summary = f"`profile` is `{profile}`, expected one of {', '.join(PROFILES)}"
+    near = nearest(profile, PROFILES)
+    return [
+        complaint("policy-unknown-profile", summary, tree.value(("profile",)), f"did you mean {near}?" if near else "")
+    ]
+
+
+def _unknown_skus(tree: Tree) -> list[Diagnostic]:
+    """An asserted SKU that Azure does not have would quietly fail each connection of the gateway."""
+    facts = load_facts(DEFAULT_PROFILE)
+    known = (*(one["sku"] for one in facts.value("gateway_skus")), *facts.value("gateway_skus_without"))
+    folded = {sku.casefold() for sku in known}
+    return [
+        complaint(
+            "policy-wrong-value",
+            f"`assertions[{index}].sku` is `{entry['sku']}`, which is no SKU of an ExpressRoute gateway",
+            tree.value(("assertions", index, "sku")),
+            suggestion(entry["sku"], known),
+        )
+        for index, entry in enumerate(tree.data.get("assertions", []))
+        if "sku" in entry and entry["sku"].casefold() not in folded
+    ]
+
+
+def _assertions(tree: Tree) -> tuple[Assertion, ...]:
+    found = []
+    for index, entry in enumerate(tree.data.get("assertions", [])):
+        subject = next(key for key in ("circuit", "gateway", "connection") if key in entry)
+        values = {
+            key: AssertedValue(data, tree.value(("assertions", index, key)))
+            for key, data in entry.items()
+            if key not in (subject, "reason")
+        }
+        found.append(Assertion(cast(SubjectKind, subject), entry[subject], values))
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""What an organization wants: how severe each rule is, what fails a run, and what the files cannot know."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from fastpath_checks.core.diagnostics import Diagnostic
+from fastpath_checks.policy.assertions import Assertions
+
+
+class Severity(IntEnum):
+    """From not asked at all to the inspection of traffic being skipped; ordered."""
+
+    OFF = 0
+    INFO = 1
+    LOW = 2
+    MEDIUM = 3
+    HIGH = 4
+    CRITICAL = 5
+
+
+class RuleSetting(NamedTuple):
+    """What a policy says of one rule; ``layer`` names the policy that said it last."""
+
+    severity: Severity
+    reason: str
+    layer: str
+
+
+class Policy(NamedTuple):
+    """The effective policy of one run, all layers applied.
+
+    ``name`` is what a report shows: the path of the project's own file, or the name of a shipped policy. ``fail_on`` is
+    the lowest severity that fails a run; ``undecided_fails`` lets undecided verdicts count for it, too. ``profile`` is
+    the date of the facts; ``exclude`` holds path globs that no scan enters.
+    """
+
+    name: str
+    rules: dict[str, RuleSetting]
+    fail_on: Severity
+    undecided_fails: bool
+    profile: str
+    exclude: tuple[str, ...]
+    assertions: Assertions
+
+    def severity(self, rule_id: str) -> Severity:
+        """The severity of a rule; LookupError for an id that the default policy does not list."""
+        return self.rules[rule_id].severity
+
+
+class PolicyError(Exception):
+    """A policy, or a flag that overrides it, cannot be followed: all that is wrong, each with its place."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("; ".join(one.summary for one in diagnostics))
+        self.diagnostics = diagnostics
