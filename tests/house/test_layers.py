@@ -21,13 +21,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": {"core", "policy", "topology"},
     "engine": {"core", "policy", "sources", "syntax", "graph", "evaluate", "topology", "rules"},
     "reports": {"core", "policy", "rules", "engine"},
-    "checkov_plugin": {"core", "policy", "rules", "engine"},
+    "checkov_plugin": {"core", "policy", "topology", "rules", "engine"},
     "cli": {"core", "policy", "sources", "rules", "engine", "reports", "checkov_plugin"},
 }
 """A room imports only rooms below it, and only these."""
 
 TOPOLOGY_MAY_SEE_OF_POLICY = {"fastpath_checks.policy.facts", "fastpath_checks.policy.assertions"}
 THIRD_PARTY: dict[str, set[str]] = {
+    "evaluate": {"yaml"},
     "policy": {"yaml", "jsonschema"},
     "reports": {"rich"},
     "cli": {"rich"},

@@ -1,0 +1,45 @@
+"""Which policy a scan is judged by: the one that is named, else the project's own, else the shipped default."""
+
+from __future__ import annotations
+
+import os
+
+from fastpath_checks.engine.request import Request, UsageError
+from fastpath_checks.engine.touching import POLICY_NAMES
+from fastpath_checks.policy.layering import Flags, policy_of_file, shipped_policy
+from fastpath_checks.policy.model import Policy
+from fastpath_checks.policy.nearest import suggestion
+from fastpath_checks.policy.shipped import policies
+from fastpath_checks.sources.jail import ScanFiles
+from fastpath_checks.sources.upward import nearest_above
+
+
+def policy_of(request: Request) -> tuple[ScanFiles, Policy]:
+    """The files of the scan, and its policy. Raises UsageError and PolicyError."""
+    flags = Flags(request.profile, request.fail_on)
+    named = request.policy
+    if named is None:
+        named = _projects_own(request)
+    elif named in policies():
+        return ScanFiles(request.paths, request.var_files), shipped_policy(named, flags)
+    if named is None:
+        return ScanFiles(request.paths, request.var_files), shipped_policy(flags=flags)
+    files = ScanFiles(request.paths, (*request.var_files, named))
+    file, why = files.read(named)
+    if file is None:
+        reason = why.summary if why is not None else "it cannot be read"
+        raise UsageError(f"--policy {named}: {reason}", suggestion(named, policies()))
+    return files, policy_of_file(file, files.read, flags)
+
+
+def _projects_own(request: Request) -> str | None:
+    found = {path: nearest_above(path, POLICY_NAMES, os.getcwd()) for path in request.paths}
+    distinct = sorted({one for one in found.values() if one is not None})
+    if len(set(found.values())) > 1:
+        named = " and ".join(os.path.relpath(one) for one in distinct)
+        verb = "govern" if len(distinct) > 1 else "governs"
+        raise UsageError(
+            f"the scanned paths do not share one policy: {named} {verb} only some",
+            "scan them one by one, or name the policy for all with --policy",
+        )
+    return distinct[0] if distinct else None
