@@ -17,6 +17,7 @@ STYLES = {
     "MEDIUM": "bold yellow",
     "LOW": "bold cyan",
     "INFO": "bold blue",
+    "OFF": "dim",
     "error": "bold red",
     "warning": "bold yellow",
     "note": "bold blue",

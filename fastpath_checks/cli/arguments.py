@@ -1,0 +1,185 @@
+"""The commands and their options. Imports no room: ``--help`` has to be quick."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from typing import NoReturn
+
+from fastpath_checks import __version__
+from fastpath_checks.cli.words import COLORS, FORMATS, SEVERITIES, SHOWN
+
+COMMANDS = ("scan", "hook", "rules", "checkov-dir")
+
+_EPILOG = """exit codes:
+  0   nothing at or above the severity that fails a run
+  1   findings at or above it
+  2   wrong usage or policy; nothing was scanned
+  3   nothing to scan, or something in a judged root could not be read
+  70  a bug of fastpath-checks
+"""
+
+
+class WrongArguments(Exception):
+    """The command line cannot be understood; ``hint`` says what would help."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongArguments(message, f"try: {self.prog} --help")
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """The parsed command line; WrongArguments where it is wrong. ``--help`` and ``--version`` end the program."""
+    parser, commands = _parsers()
+    _check_command(argv)
+    arguments, rest = parser.parse_known_args(argv)
+    wrong = next((word for word in rest if word.startswith("-")), None)
+    if wrong is not None:
+        _refuse_option(wrong, arguments.command or parser.prog, [parser, *_chosen(commands, arguments.command)])
+    _add_files(arguments, rest)
+    return arguments
+
+
+def _chosen(commands: dict[str, argparse.ArgumentParser], name: str | None) -> list[argparse.ArgumentParser]:
+    return [commands[name]] if name is not None else []
+
+
+def _refuse_option(wrong: str, name: str, parsers: list[argparse.ArgumentParser]) -> NoReturn:
+    options = (word for parser in parsers for word in parser._option_string_actions if word.startswith("--"))
+    raise WrongArguments(f"{name} has no option {wrong}", _suggestion(wrong.split("=")[0], dict.fromkeys(options)))
+
+
+def _add_files(arguments: argparse.Namespace, rest: list[str]) -> None:
+    """Files that stand behind an option that stands behind files: argparse leaves them over."""
+    if not rest:
+        return
+    files: list[str] | None = getattr(arguments, "paths", getattr(arguments, "files", None))
+    if files is None:
+        raise WrongArguments(f"{arguments.command} takes no argument {rest[0]!r}")
+    files.extend(rest)
+
+
+def help_text() -> str:
+    return _parsers()[0].format_help()
+
+
+def _check_command(argv: list[str]) -> None:
+    word = next((one for one in argv if one != "--debug"), "")
+    if not word or word.startswith("-") or word in COMMANDS:
+        return
+    import os
+
+    if os.path.exists(word):
+        raise WrongArguments(f"{word!r} is no command", f"did you mean: fastpath-checks scan {word}")
+    raise WrongArguments(f"{word!r} is no command", _suggestion(word, COMMANDS))
+
+
+def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
+    parser = _Parser(
+        prog="fastpath-checks",
+        description="Find Azure ExpressRoute FastPath misconfigurations in Terraform, plan JSON, ARM and Bicep before "
+        "they are deployed.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"fastpath-checks {__version__}")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of a bug (or set FASTPATH_DEBUG)")
+    adding = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands: dict[str, argparse.ArgumentParser] = {}
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        commands[name] = adding.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            epilog=_EPILOG if name in ("scan", "hook") else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        return commands[name]
+
+    scan = command("scan", "judge the deployments at or below the paths")
+    scan.add_argument("paths", nargs="*", metavar="PATH", help="files and directories (default: .)")
+    _add_judging(scan)
+    _add_output(scan)
+    hook = command("hook", "judge the deployments that changed files belong to, as pre-commit asks for it")
+    hook.add_argument("files", nargs="*", metavar="FILE", help="the changed files")
+    _add_judging(hook)
+    _add_output(hook)
+    rules = command("rules", "list the rules and the severities that the policy gives them")
+    rules.add_argument("--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy")
+    command("checkov-dir", "print the directory for Checkov's --external-checks-dir")
+    return parser, commands
+
+
+def _add_judging(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("judging")
+    group.add_argument(
+        "--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy (default: fastpath.yaml)"
+    )
+    group.add_argument("--profile", metavar="DATE", help="judge by the documentation of this date")
+    group.add_argument(
+        "--fail-on",
+        metavar="SEVERITY",
+        type=_one_of(SEVERITIES, str.upper),
+        help="the lowest severity that fails the run: critical, high, medium, low or info (default: the policy's)",
+    )
+    group.add_argument(
+        "--var-file",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="inputs: .tfvars, .tfvars.json, ARM parameters (.json) or .bicepparam; repeatable, a later one wins",
+    )
+    group.add_argument(
+        "--var", metavar="NAME=VALUE", action="append", default=[], type=_pair, help="one input; repeatable"
+    )
+    group.add_argument("--workspace", metavar="NAME", help="Terraform's workspace (default: not known)")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument("--format", metavar="FORMAT", type=_one_of(FORMATS), default="text", help="text, json or sarif")
+    group.add_argument("--output", metavar="FILE", help="write the report to this file")
+    group.add_argument(
+        "--show",
+        metavar="WHAT",
+        type=_one_of(SHOWN),
+        default="undecided",
+        help="failed (of undecided ones only the missing inputs), undecided (default), or all (passed ones, too)",
+    )
+    group.add_argument(
+        "--color", metavar="WHEN", type=_one_of(COLORS), default="auto", help="auto (default), always or never"
+    )
+    group.add_argument("--quiet", action="store_true", help="no warnings, notes and summary")
+    group.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+
+
+def _one_of(words: tuple[str, ...], fold: Callable[[str], str] = str.lower) -> Callable[[str], str]:
+    def chosen(text: str) -> str:
+        if fold(text) not in words:
+            near = _suggestion(fold(text), words)
+            listed = "" if near.startswith("expected") else f" (one of {', '.join(words)})"
+            raise argparse.ArgumentTypeError(f"unknown {text!r}: {near}{listed}")
+        return fold(text)
+
+    return chosen
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
+    return name.strip(), value
+
+
+def _suggestion(word: str, words: Iterable[str]) -> str:
+    from fastpath_checks.policy.nearest import suggestion
+
+    return suggestion(word, words)

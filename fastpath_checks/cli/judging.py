@@ -1,0 +1,67 @@
+"""The commands that judge: from parsed arguments to a request, and from its report to what is written."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+
+from fastpath_checks.cli.writing import check_output, write_lines, write_report
+from fastpath_checks.engine.analyze import analyze
+from fastpath_checks.engine.exit_codes import CLEAN, exit_code
+from fastpath_checks.engine.request import Request
+
+
+def scan(arguments: Namespace) -> int:
+    return _judge(_request(arguments, tuple(arguments.paths) or (".",)), arguments)
+
+
+def hook(arguments: Namespace) -> int:
+    """A change that touches no root is clean, and nothing is printed."""
+    if not arguments.files:
+        return CLEAN
+    return _judge(_request(arguments, (repository_top(),), tuple(arguments.files)), arguments)
+
+
+def rules(arguments: Namespace) -> int:
+    """A table of the rules with the severities of a policy."""
+    from fastpath_checks.engine.policies import policy_of
+    from fastpath_checks.reports.rule_table import rule_table
+
+    _, policy = policy_of(Request(paths=(".",), policy=arguments.policy))
+    write_lines(rule_table(policy), arguments)
+    return CLEAN
+
+
+def repository_top() -> str:
+    """The way from the working directory up to the repository that it lies in; the directory itself without one."""
+    way = "."
+    here = os.path.abspath(way)
+    while not os.path.exists(os.path.join(here, ".git")):
+        parent = os.path.dirname(here)
+        if parent == here:
+            return "."
+        here = parent
+        way = ".." if way == "." else f"../{way}"
+    return way
+
+
+def _request(arguments: Namespace, paths: tuple[str, ...], changed: tuple[str, ...] | None = None) -> Request:
+    return Request(
+        paths=paths,
+        policy=arguments.policy,
+        profile=arguments.profile,
+        fail_on=arguments.fail_on,
+        var_files=tuple(arguments.var_file),
+        given=dict(arguments.var),
+        workspace=arguments.workspace,
+        changed=changed,
+    )
+
+
+def _judge(request: Request, arguments: Namespace) -> int:
+    check_output(arguments.output)
+    report = analyze(request)
+    if request.changed is not None and not report.summary.roots:
+        return CLEAN
+    write_report(report, arguments)
+    return exit_code(report)

@@ -1,0 +1,82 @@
+"""The command line: what it is asked for, what it says, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+CLEAN, USAGE, OUR_BUG, INTERRUPTED = 0, 2, 70, 130
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Carry out a command line (``sys.argv`` without one) and return its exit code. Only SystemExit 0 may escape."""
+    words = sys.argv[1:] if argv is None else argv
+    try:
+        return _carried_out(words)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as bug:  # noqa: BLE001 - the last door: whatever comes here is our bug, and is said so
+        return _apologize(bug, "--debug" in words or bool(os.environ.get("FASTPATH_DEBUG")))
+
+
+def _carried_out(words: list[str]) -> int:
+    from fastpath_checks.cli.arguments import WrongArguments, help_text, parse
+
+    try:
+        arguments = parse(words)
+    except WrongArguments as wrong:
+        return _refuse(str(wrong), wrong.hint)
+    if arguments.command is None:
+        print(help_text(), end="")
+        return CLEAN
+    if arguments.command == "checkov-dir":
+        print(_checkov_directory())
+        return CLEAN
+    from fastpath_checks.cli.judging import hook, rules, scan
+    from fastpath_checks.engine.request import UsageError
+    from fastpath_checks.policy.model import PolicyError
+
+    try:
+        return {"scan": scan, "hook": hook, "rules": rules}[arguments.command](arguments)
+    except UsageError as wrong:
+        return _refuse(str(wrong), wrong.hint)
+    except PolicyError as wrong:
+        from fastpath_checks.cli.writing import write_diagnostics
+
+        write_diagnostics(wrong.diagnostics, arguments)
+        return USAGE
+
+
+def _checkov_directory() -> str:
+    return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "checkov_plugin", "external")
+
+
+def _refuse(message: str, hint: str) -> int:
+    from fastpath_checks.reports.cells import escaped
+
+    print(f"fastpath-checks: {escaped(message)}", file=sys.stderr)
+    if hint:
+        print(f"  hint: {escaped(hint)}", file=sys.stderr)
+    return USAGE
+
+
+def _apologize(bug: Exception, debug: bool) -> int:
+    from fastpath_checks.reports.cells import escaped
+
+    if debug:
+        import traceback
+
+        traceback.print_exception(bug)
+    print(
+        f"fastpath-checks: sorry, a bug of ours ended this run ({type(bug).__name__}: {escaped(str(bug))})",
+        file=sys.stderr,
+    )
+    if not debug:
+        print("  hint: run it again with --debug and send us the traceback", file=sys.stderr)
+    return OUR_BUG

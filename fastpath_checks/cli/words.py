@@ -1,0 +1,9 @@
+"""The words of the command line that a wrong one is compared with. Kept here, so that ``--help`` imports no room."""
+
+from __future__ import annotations
+
+FORMATS = ("text", "json", "sarif")
+SHOWN = ("failed", "undecided", "all")
+COLORS = ("auto", "always", "never")
+SEVERITIES = ("CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO")
+"""The policy's severities from the highest, without OFF, which only a policy can say."""
