@@ -1,0 +1,94 @@
+"""Every Terraform type that this room knows, and what the ids in its attributes are ids of."""
+
+from __future__ import annotations
+
+from fastpath_checks.evaluate.terraform.azurerm import expressroute, networks
+from fastpath_checks.evaluate.terraform.azurerm.tables import (
+    CIRCUIT,
+    CIRCUIT_PEERING,
+    GATEWAY,
+    NETWORK,
+    PORT,
+    PUBLIC_ADDRESS,
+    ROUTE_TABLE,
+    SUBNET,
+    Kind,
+    Parent,
+)
+
+_HUB = "Microsoft.Network/virtualHubs"
+
+KINDS: dict[str, Kind] = {
+    **networks.KINDS,
+    **expressroute.KINDS,
+    "azurerm_application_gateway": Kind("Microsoft.Network/applicationGateways"),
+    "azurerm_cosmosdb_account": Kind("Microsoft.DocumentDB/databaseAccounts"),
+    "azurerm_firewall": Kind("Microsoft.Network/azureFirewalls"),
+    "azurerm_key_vault": Kind("Microsoft.KeyVault/vaults"),
+    "azurerm_local_network_gateway": Kind("Microsoft.Network/localNetworkGateways"),
+    "azurerm_nat_gateway": Kind("Microsoft.Network/natGateways"),
+    "azurerm_network_interface": Kind("Microsoft.Network/networkInterfaces"),
+    "azurerm_network_security_group": Kind("Microsoft.Network/networkSecurityGroups"),
+    "azurerm_private_link_service": Kind("Microsoft.Network/privateLinkServices"),
+    "azurerm_public_ip": Kind(PUBLIC_ADDRESS),
+    "azurerm_public_ip_prefix": Kind("Microsoft.Network/publicIPPrefixes"),
+    "azurerm_storage_account": Kind("Microsoft.Storage/storageAccounts"),
+    "azurerm_virtual_hub": Kind(_HUB),
+    "azurerm_virtual_hub_connection": Kind(
+        f"{_HUB}/hubVirtualNetworkConnections", (), Parent("virtual_hub_id", by_id=True)
+    ),
+    "azurerm_virtual_wan": Kind("Microsoft.Network/virtualWans"),
+}
+"""Types without fields are not evaluated for themselves: they only lend their ids to others."""
+
+DATA_KINDS = {**networks.DATA_KINDS, **expressroute.DATA_KINDS}
+ASSOCIATIONS = networks.ASSOCIATIONS
+RESOURCE_GROUP = "azurerm_resource_group"
+
+TEMPLATE_DEPLOYMENTS = {
+    "azurerm_template_deployment": "template_body",
+    "azurerm_resource_group_template_deployment": "template_content",
+    "azurerm_subscription_template_deployment": "template_content",
+    "azurerm_management_group_template_deployment": "template_content",
+    "azurerm_tenant_template_deployment": "template_content",
+}
+"""Types that carry an ARM template, and the attribute that holds its text."""
+
+ID_TYPES = {
+    "express_route_circuit_id": CIRCUIT,
+    "express_route_circuit_peering_id": CIRCUIT_PEERING,
+    "express_route_gateway_id": "Microsoft.Network/expressRouteGateways",
+    "express_route_port_id": PORT,
+    "local_network_gateway_id": "Microsoft.Network/localNetworkGateways",
+    "peer_virtual_network_gateway_id": GATEWAY,
+    "public_ip_address_id": PUBLIC_ADDRESS,
+    "remote_virtual_network_id": NETWORK,
+    "route_table_id": ROUTE_TABLE,
+    "subnet_id": SUBNET,
+    "virtual_hub_id": _HUB,
+    "virtual_network_gateway_id": GATEWAY,
+    "virtual_network_id": NETWORK,
+}
+"""The ARM type that an attribute of this name holds the id of, in every Terraform type above."""
+
+ARM_ID_TYPES = {
+    "expressRouteCircuitPeering": CIRCUIT_PEERING,
+    "expressRoutePort": PORT,
+    "localNetworkGateway2": "Microsoft.Network/localNetworkGateways",
+    "peer": CIRCUIT,
+    "publicIPAddress": PUBLIC_ADDRESS,
+    "remoteVirtualNetwork": NETWORK,
+    "routeTable": ROUTE_TABLE,
+    "subnet": SUBNET,
+    "virtualHub": _HUB,
+    "virtualNetworkGateway1": GATEWAY,
+    "virtualNetworkGateway2": GATEWAY,
+}
+"""The ARM type that ``{"<name>": {"id": ...}}`` holds the id of in a request body."""
+
+
+def kind_of(type: str, is_data: bool) -> Kind | None:
+    """What a Terraform type is in ARM; None where it is nothing that this room knows."""
+    if is_data and type in DATA_KINDS:
+        return DATA_KINDS[type]
+    return KINDS.get(type)

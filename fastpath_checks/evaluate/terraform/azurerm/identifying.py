@@ -1,0 +1,61 @@
+"""The Azure id of an instance, by what it is called and what it is part of."""
+
+from __future__ import annotations
+
+from fastpath_checks.core.spans import Origin, OriginKind
+from fastpath_checks.core.values import Because, Known, Unknown, Value, missing_of, unknown
+from fastpath_checks.evaluate.terraform.azapi import identify_azapi, is_azapi
+from fastpath_checks.evaluate.terraform.azurerm.catalog import RESOURCE_GROUP, kind_of
+from fastpath_checks.evaluate.terraform.azurerm.tables import Kind
+from fastpath_checks.evaluate.terraform.instances import Instance
+from fastpath_checks.graph.resource_ids import ResourceId, parse_resource_id
+
+
+def identify(instance: Instance) -> ResourceId | None:
+    """The id; None where the type is none that this room knows. Only what the id needs is read of the instance."""
+    if is_azapi(instance.type):
+        return identify_azapi(instance)
+    if instance.type == RESOURCE_GROUP:
+        name = attribute(instance, "name")
+        return ResourceId("Microsoft.Resources/resourceGroups", (name,), None, name, instance.address)
+    kind = kind_of(instance.type, instance.is_data)
+    return None if kind is None else id_by(kind, instance)
+
+
+def id_by(kind: Kind, instance: Instance) -> ResourceId:
+    """The id of an instance of a type in the tables."""
+    name = attribute(instance, kind.name)
+    if kind.parent is None:
+        return ResourceId(kind.arm_type, (name,), None, _group(instance), instance.address)
+    parent = attribute(instance, kind.parent.attribute)
+    if not kind.parent.by_id:
+        return ResourceId(kind.arm_type, (parent, name), None, _group(instance), instance.address)
+    found = id_in(parent)
+    if found is None:
+        unseen = Unknown(missing_of([parent]), f"{instance.address}.{kind.parent.attribute}", parent.origin, True)
+        return ResourceId(kind.arm_type, (unseen, name), None, unseen, instance.address)
+    return ResourceId(kind.arm_type, (*found.names, name), found.subscription, found.resource_group, instance.address)
+
+
+def id_in(value: Value) -> ResourceId | None:
+    """The id that a value holds, as such or as text."""
+    if isinstance(value, Known):
+        if isinstance(value.data, ResourceId):
+            return value.data
+        if isinstance(value.data, str):
+            return parse_resource_id(value.data, value.origin)
+    return None
+
+
+def attribute(instance: Instance, name: str) -> Value:
+    """An attribute that the provider requires; unknown where it is not there."""
+    value = instance.attributes.get(name)
+    if value is None or (isinstance(value, Known) and value.data is None):
+        because = Because.DATA_SOURCE if instance.is_data else Because.RUNTIME_ATTRIBUTE
+        return unknown(because, f"{instance.address}.{name}", Origin(instance.header, OriginKind.DERIVED))
+    return value
+
+
+def _group(instance: Instance) -> Value | None:
+    value = instance.attributes.get("resource_group_name")
+    return None if value is None or (isinstance(value, Known) and value.data is None) else value

@@ -1,0 +1,92 @@
+"""An instance's attributes in ARM shape, by the table of its type. Every leaf keeps its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Union
+
+from fastpath_checks.core.diagnostics import Diagnostic, Level
+from fastpath_checks.core.spans import Origin, OriginKind
+from fastpath_checks.core.values import Because, Known, Unknown, Value, over_choices, unknown
+from fastpath_checks.evaluate.terraform.azurerm.defaulting import default_value, sent
+from fastpath_checks.evaluate.terraform.azurerm.tables import Block, Entry, Field
+from fastpath_checks.evaluate.terraform.conversion import convert
+from fastpath_checks.evaluate.terraform.failures import EvaluationError
+from fastpath_checks.evaluate.terraform.instances import Instance
+from fastpath_checks.evaluate.terraform.type_constraints import BOOL, NUMBER
+
+_KINDS = {"bool": BOOL, "number": NUMBER}
+_Tree = dict[str, Union["_Tree", Value]]
+
+
+def shaped(instance: Instance, fields: tuple[Entry, ...], diagnostics: list[Diagnostic]) -> dict[str, Value]:
+    """The request body; what is absent or null and has no default is not in it."""
+    origin = Origin(instance.header, OriginKind.DERIVED)
+    return _Shaper(instance, diagnostics).object(instance.attributes, fields, origin)
+
+
+class _Shaper:
+    def __init__(self, instance: Instance, diagnostics: list[Diagnostic]) -> None:
+        self.instance = instance
+        self.diagnostics = diagnostics
+
+    def object(self, attributes: Mapping[str, Value], fields: tuple[Entry, ...], origin: Origin) -> dict[str, Value]:
+        tree: _Tree = {}
+        for field in fields:
+            value = attributes.get(field.attribute)
+            if value is not None and not (isinstance(value, Known) and value.data is None):
+                found = self.block(value, field) if isinstance(field, Block) else self.value(value, field)
+            elif isinstance(field, Field) and field.default is not None and not self.instance.is_data:
+                found = default_value(field.default, self.instance)
+            else:
+                found = None
+            if found is not None:
+                _place(tree, field.path.split("."), found)
+        return {key: _wrapped(item, origin) for key, item in tree.items()}
+
+    def value(self, value: Value, field: Field) -> Value | None:
+        if field.kind:
+            try:
+                value = convert(value, _KINDS[field.kind])
+            except EvaluationError as error:
+                name = f"{self.instance.address}.{field.attribute}"
+                summary = f"{name}: {error.summary}"
+                self.diagnostics.append(Diagnostic(error.code, Level.ERROR, summary, span=value.origin.span))
+                value = unknown(Because.ERROR, name, value.origin)
+        return sent(value, field.until, self.instance) if field.until else value
+
+    def block(self, value: Value, block: Block) -> Value | None:
+        if block.single and isinstance(value, Known) and not value.data:
+            return None
+        return over_choices(value, lambda known: self.blocks(known, block), "", value.origin)
+
+    def blocks(self, known: Known, block: Block) -> Value:
+        data: Any = known.data
+        items = data if isinstance(data, list) else [known] if isinstance(data, dict) else []
+        made = [self.item(item, block) for item in items]
+        if block.single:
+            return made[0] if made else Known(None, known.origin)
+        return Known(made, known.origin)
+
+    def item(self, item: Value, block: Block) -> Value:
+        match item:
+            case Known(data) if isinstance(data, dict):
+                return Known(self.object(data, block.fields, item.origin), item.origin)
+            case Unknown():
+                return item
+        return Unknown(() if isinstance(item, Known) else item.missing, "", item.origin)
+
+
+def _place(tree: _Tree, path: list[str], value: Value) -> None:
+    for step in path[:-1]:
+        inner = tree.get(step)
+        if not isinstance(inner, dict):
+            inner = tree[step] = {}
+        tree = inner
+    tree[path[-1]] = value
+
+
+def _wrapped(item: _Tree | Value, origin: Origin) -> Value:
+    if isinstance(item, dict):
+        return Known({key: _wrapped(one, origin) for key, one in item.items()}, origin)
+    return item
