@@ -30,6 +30,7 @@ TOPOLOGY_MAY_SEE_OF_POLICY = {"fastpath_checks.policy.facts", "fastpath_checks.p
 THIRD_PARTY: dict[str, set[str]] = {
     "evaluate": {"yaml"},
     "policy": {"yaml", "jsonschema"},
+    "evaluate": {"yaml"},
     "reports": {"rich"},
     "cli": {"rich"},
     "checkov_plugin": {"checkov"},

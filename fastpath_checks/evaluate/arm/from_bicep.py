@@ -7,35 +7,46 @@ from fastpath_checks.core.files import Files
 from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.core.values import Because
 from fastpath_checks.evaluate.arm import template as arm
-from fastpath_checks.evaluate.arm.from_bicep_contents import CONTENT_FUNCTIONS
-from fastpath_checks.evaluate.arm.from_bicep_expressions import USER_NAMESPACE, ExpressionLowering
-from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader, TemplateReader
+from fastpath_checks.evaluate.arm.from_bicep_contents import content_functions
+from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering
+from fastpath_checks.evaluate.arm.from_bicep_imports import Imports, lower_function
+from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
 from fastpath_checks.evaluate.arm.from_bicep_names import Names
 from fastpath_checks.evaluate.arm.from_bicep_resources import ResourceLowering
 from fastpath_checks.evaluate.arm.from_bicep_types import Meaning, meaning_of
 from fastpath_checks.syntax.bicep import parse_bicep
 from fastpath_checks.syntax.bicep import statements as bicep
 from fastpath_checks.syntax.bicep.nodes import Array, Call, Decorator, String
+from fastpath_checks.syntax.jsonc import JsonObject, parse_json
 
 
-def bicep_loader(files: Files, read_json: TemplateReader | None = None) -> ModuleLoader:
-    """A loader for ``lower_bicep``: one for all roots of a scan, so that each module is read and lowered once.
+def bicep_loader(files: Files) -> ModuleLoader:
+    """A loader for ``read_bicep``: one for all roots of a scan, so that each module is read and lowered once."""
 
-    ``read_json`` reads the ARM templates that modules may be.
-    """
-
-    def read(file: SourceFile) -> tuple[arm.Template, list[Diagnostic]]:
+    def read_source(file: SourceFile) -> tuple[arm.Template, list[Diagnostic]]:
         program, diagnostics = parse_bicep(file)
         template, remarks = lower_bicep(program, file, loader)
         return template, [*diagnostics, *remarks]
 
-    loader = ModuleLoader(files, read, read_json)
+    def read_compiled(file: SourceFile) -> tuple[arm.Template | None, list[Diagnostic]]:
+        from fastpath_checks.evaluate.arm.from_json import read_template  # few Bicep files have a module of JSON
+
+        tree, diagnostics = parse_json(file)
+        if not isinstance(tree, JsonObject):
+            return None, diagnostics
+        template, remarks = read_template(file, tree, files)
+        return template, [*diagnostics, *remarks]
+
+    loader = ModuleLoader(files, read_source, read_compiled)
     return loader
 
 
-def lower_bicep(
-    program: bicep.Program, file: SourceFile, load: ModuleLoader
-) -> tuple[arm.Template, list[Diagnostic]]:
+def read_bicep(file: SourceFile, load: ModuleLoader) -> tuple[arm.Template, list[Diagnostic]]:
+    """The template of a Bicep file that is deployed by itself, with everything that was remarked on it and below it."""
+    return load.root(file)
+
+
+def lower_bicep(program: bicep.Program, file: SourceFile, load: ModuleLoader) -> tuple[arm.Template, list[Diagnostic]]:
     """The template that a Bicep file stands for, its local modules with it.
 
     The diagnostics are those of lowering, and of reading and lowering the modules; not those of reading ``program``.
@@ -50,16 +61,25 @@ def lower_bicep(
 
 
 class _FileLowering:
-    __slots__ = ("diagnostics", "expressions", "names", "resources", "template")
+    __slots__ = ("diagnostics", "expressions", "imports", "names", "resources", "template")
 
     def __init__(self, program: bicep.Program, file: SourceFile, load: ModuleLoader) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.names = Names(program)
-        special = {name: lower(load) for name, lower in CONTENT_FUNCTIONS.items()}
-        self.expressions = ExpressionLowering(file, self.names, self.diagnostics, special)
+        variables: dict[str, arm.Expression] = {}
+        functions: dict[str, arm.UserFunction] = {}
+        self.imports = Imports(load, self.diagnostics, variables, functions)
+        special = content_functions(load.files)
+        self.expressions = ExpressionLowering(file, self.names, self.diagnostics, special, self.imports)
         self.resources = ResourceLowering(self.expressions, load)
         self.template = arm.Template(
-            file, "bicep", parameters={}, variables={}, resources=self.resources.found, outputs={}, functions={}
+            file,
+            "bicep",
+            parameters={},
+            variables=variables,
+            resources=self.resources.found,
+            outputs={},
+            functions=functions,
         )
 
     def run(self, program: bicep.Program) -> None:
@@ -83,16 +103,14 @@ class _FileLowering:
                     span = Span(template.file, statement.start, statement.name.end)
                     template.outputs[name] = arm.Output(name, value, span, _has(statement.decorators, "secure"))
                 case bicep.Function():
-                    parameters = tuple(parameter.name.name for parameter in statement.parameters)
-                    body = expressions.function_body(parameters, statement.body)
-                    name = USER_NAMESPACE + statement.name.name
-                    template.functions[name] = arm.UserFunction(name, parameters, body)
+                    lower_function(expressions, statement, template.functions)
                 case bicep.Broken():
                     self._broken(statement)
+        self.imports.finish()
 
     def _parameter(self, statement: bicep.Parameter) -> arm.Parameter:
         expressions = self.expressions
-        meaning = meaning_of(statement.type, self.names.types)
+        meaning = meaning_of(statement.type, expressions)
         return arm.Parameter(
             statement.name.name,
             meaning.name,
@@ -108,12 +126,10 @@ class _FileLowering:
             call = decorator.call
             if decorator.name == "allowed" and isinstance(call, Call) and len(call.arguments) == 1:
                 listed = call.arguments[0]
-                if isinstance(listed, Array):
+                # Of an array they are what its items may be, not what it may be.
+                if isinstance(listed, Array) and meaning.name != "array":
                     return self.expressions.lower(listed)
-        if not meaning.allowed:
-            return None
-        literals = tuple(arm.Literal(literal.value, self.expressions.span(literal)) for literal in meaning.allowed)
-        return arm.ArrayNode(literals, self.expressions.span(statement.type))
+        return arm.ArrayNode(meaning.allowed, self.expressions.span(statement.type)) if meaning.allowed else None
 
     def _broken(self, statement: bicep.Broken) -> None:
         """What is named but could not be read is there, and unknown."""

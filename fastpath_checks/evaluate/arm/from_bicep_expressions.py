@@ -3,56 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import SourceFile, Span, written
 from fastpath_checks.core.values import Because, Missing
 from fastpath_checks.evaluate.arm import template as arm
+from fastpath_checks.evaluate.arm.from_bicep_calls import lower_call
 from fastpath_checks.evaluate.arm.from_bicep_names import Kind, Names, Symbol
+from fastpath_checks.evaluate.arm.from_bicep_operators import lower_binary, lower_ternary, lower_unary
 from fastpath_checks.syntax.bicep import nodes as bicep
+
+if TYPE_CHECKING:
+    from fastpath_checks.evaluate.arm.from_bicep_imports import Imports
 
 DEPTH_LIMIT = 240
 USER_NAMESPACE = "__bp."
 """What the compiler puts before the names of user functions; with it none hides a built-in one."""
 
-_BUILT_IN_NAMESPACES = frozenset(("az", "sys"))
-_BINARY = {
-    "*": "mul",
-    "/": "div",
-    "%": "mod",
-    "+": "add",
-    "-": "sub",
-    "<": "less",
-    ">": "greater",
-    "<=": "lessOrEquals",
-    ">=": "greaterOrEquals",
-    "==": "equals",
-    "??": "coalesce",
-}
-_CHAINED = {"&&": "and", "||": "or"}
-
-FunctionLowering = Callable[["ExpressionLowering", bicep.Call], "arm.Expression | None"]
+FunctionLowering = Callable[["ExpressionLowering", bicep.Call], "arm.Expression"]
 
 
 class ExpressionLowering:
     """Lowers the expressions of one file. What it cannot lower becomes ``Unmodelled``, with the reason.
 
-    ``special`` holds functions that the compiler itself answers (``loadJsonContent``); one that gives None is called as
-    any other. ``variable_prefix`` sets the variables of this file apart where several files share a table of them.
+    ``special`` holds functions that the compiler itself answers (``loadJsonContent``). ``prefix`` sets the variables
+    and functions of this file apart where several files share a table of them. ``exporting`` says that the file only
+    lends its exports to another one: what depends on a deployment of its own has no meaning there.
     """
 
     __slots__ = (
-        "_children_in_reach",
-        "_depth",
-        "_function_parameters",
-        "_locals",
-        "diagnostics",
-        "file",
-        "names",
-        "special",
-        "variable_prefix",
-    )
+        "_children_in_reach", "_depth", "_function_parameters", "_locals", "diagnostics", "exporting", "file",
+        "imports", "names", "prefix", "special",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -60,13 +43,18 @@ class ExpressionLowering:
         names: Names,
         diagnostics: list[Diagnostic],
         special: dict[str, FunctionLowering],
-        variable_prefix: str = "",
+        imports: Imports,
+        *,
+        prefix: str = "",
+        exporting: bool = False,
     ) -> None:
         self.file = file
         self.names = names
         self.diagnostics = diagnostics
         self.special = special
-        self.variable_prefix = variable_prefix
+        self.imports = imports
+        self.prefix = prefix
+        self.exporting = exporting
         self._depth = 0
         self._locals: list[str] = []
         self._function_parameters: frozenset[str] | None = None
@@ -108,6 +96,29 @@ class ExpressionLowering:
         finally:
             self._function_parameters = None
 
+    def is_local(self, name: str) -> bool:
+        """Whether a loop, a lambda or a function binds this name here."""
+        return name in self._locals or (self._function_parameters is not None and name in self._function_parameters)
+
+    def shown(self, node: bicep.Node) -> str:
+        """What is written there, short enough to name it."""
+        text = self.file.text[node.start : node.end]
+        return text if len(text) <= 80 else f"{text[:77]}..."
+
+    def own_variable(self, name: str) -> str:
+        """The name of this file's own variable in the table of variables."""
+        if self.exporting:
+            self.imports.need(self, name)
+        return self.prefix + name
+
+    def own_function(self, name: str, node: bicep.Node) -> str | arm.Unmodelled:
+        """The name of this file's own function in the table of functions."""
+        if self.imports.functions is None:
+            return self.unmodelled(Because.UNMODELLED, f"function {name}", node)
+        if self.exporting:
+            self.imports.need(self, name)
+        return USER_NAMESPACE + self.prefix + name
+
     def _identifier(self, node: bicep.Identifier) -> arm.Expression:
         name = node.name
         span = self.span(node)
@@ -116,21 +127,32 @@ class ExpressionLowering:
         if self._function_parameters is not None and name in self._function_parameters:
             return arm.Call("parameters", (arm.Literal(name, span),), span)
         declared = self._declared_resource(node)
-        if declared is not None:
+        if declared is not None and not self.exporting:
             return arm.SymbolReference(declared[0], None, span)
         symbol = self.names.symbols.get(name)
         if symbol is None:
             return self._undeclared(node)
         match symbol.kind:
-            case Kind.PARAMETER:
+            case Kind.PARAMETER if not self.exporting:
                 return arm.Call("parameters", (arm.Literal(name, span),), span)
             case Kind.VARIABLE:
-                return arm.Call("variables", (arm.Literal(self.variable_prefix + name, span),), span)
+                return arm.Call("variables", (arm.Literal(self.own_variable(name), span),), span)
+            case Kind.IMPORTED:
+                return self._imported(symbol, symbol.name, node)
             case Kind.BROKEN:
                 return self.unmodelled(Because.UNPARSED, name, node)
-        return self.unmodelled(Because.UNMODELLED, _called(symbol, name), node)
+        return self.unmodelled(Because.UNMODELLED, f"{symbol.kind.value} {name}", node)
+
+    def _imported(self, symbol: Symbol, name: str, node: bicep.Node) -> arm.Expression:
+        target = self.imports.variable(self, symbol, name)
+        if not isinstance(target, str):
+            return target
+        span = self.span(node)
+        return arm.Call("variables", (arm.Literal(target, span),), span)
 
     def _undeclared(self, node: bicep.Identifier) -> arm.Expression:
+        if self.names.incomplete:
+            return self.unmodelled(Because.UNPARSED, node.name, node)
         from difflib import get_close_matches  # only a mistake pays for its import
 
         near = get_close_matches(node.name, self.names.symbols, 1)
@@ -226,58 +248,15 @@ class ExpressionLowering:
         self.unbind(len(parameters))
         return arm.Lambda(parameters, body, self.span(node))
 
-    def _call(self, node: bicep.Call) -> arm.Expression:
-        name = node.name.name
-        source = node.source
-        if source is None:
-            symbol = self.names.symbols.get(name)
-            if symbol is not None and symbol.kind is Kind.FUNCTION:
-                return arm.Call(USER_NAMESPACE + name, self._arguments(node), self.span(node))
-            if symbol is not None and symbol.kind is Kind.IMPORTED:
-                return self.unmodelled(Because.UNMODELLED, _called(symbol, name), node)
-            if symbol is not None and symbol.kind is Kind.BROKEN:
-                return self.unmodelled(Because.UNPARSED, name, node)
-            return self._built_in(node)
-        if isinstance(source, bicep.Identifier) and source.name not in self._locals:
-            symbol = self.names.symbols.get(source.name)
-            if symbol is None and source.name in _BUILT_IN_NAMESPACES:
-                return self._built_in(node)
-            if symbol is not None and symbol.kind in (Kind.NAMESPACE, Kind.EXTENSION):
-                return self.unmodelled(Because.UNMODELLED, _called(symbol, f"{source.name}.{name}"), node)
-        if name == "getSecret":
-            return self.unmodelled(Because.SENSITIVE, self.file.text[node.start : node.end], node)
-        return arm.Call(name, (self.lower(source), *self._arguments(node)), self.span(node))
-
-    def _arguments(self, node: bicep.Call) -> tuple[arm.Expression, ...]:
-        return tuple(self.lower(argument) for argument in node.arguments)
-
-    def _built_in(self, node: bicep.Call) -> arm.Expression:
-        name = node.name.name
-        if name == "any" and len(node.arguments) == 1:
-            return self.lower(node.arguments[0])
-        if name == "nameof" and len(node.arguments) == 1:
-            return self._name_of(node.arguments[0], node)
-        if name in self.special:
-            answered = self.special[name](self, node)
-            if answered is not None:
-                return answered
-        return arm.Call(name, self._arguments(node), self.span(node))
-
-    def _name_of(self, argument: bicep.Expression, node: bicep.Call) -> arm.Expression:
-        match argument:
-            case bicep.Identifier(name):
-                return arm.Literal(name, self.span(node))
-            case bicep.Access(_, name) | bicep.Child(_, name):
-                return arm.Literal(name.name, self.span(node))
-        return self.unmodelled(Because.UNMODELLED, "nameof", node)
-
     def _access(self, node: bicep.Access) -> arm.Expression:
         source = node.source
-        if isinstance(source, bicep.Identifier) and source.name not in self._locals:
+        if isinstance(source, bicep.Identifier) and not self.is_local(source.name):
             symbol = self.names.symbols.get(source.name)
-            if symbol is not None and symbol.kind in (Kind.NAMESPACE, Kind.EXTENSION):
-                return self.unmodelled(Because.UNMODELLED, _called(symbol, f"{source.name}.{node.name.name}"), node)
-        return arm.Property(self.lower(source), node.name.name, self.span(node), node.safe)
+            if symbol is not None and symbol.kind is Kind.NAMESPACE:
+                return self._imported(symbol, node.name.name, node)
+            if symbol is not None and symbol.kind is Kind.EXTENSION:
+                return self.unmodelled(Because.UNMODELLED, f"extension {source.name}", node)
+        return arm.Property(self.lower(source), node.name.name, self.span(node), _is_safe(node))
 
     def _index(self, node: bicep.Index) -> arm.Expression:
         declared = self._declared_resource(node.source)
@@ -289,82 +268,48 @@ class ExpressionLowering:
                 count = arm.Call("length", (arm.SymbolReference(symbol, None, self.span(node.source)),), span)
                 index = arm.Call("sub", (count, index), span)
             return arm.SymbolReference(symbol, index, span)
-        return arm.Index(self.lower(node.source), index, span, node.safe, node.from_end)
+        return arm.Index(self.lower(node.source), index, span, _is_safe(node), node.from_end)
 
     def _child(self, node: bicep.Child) -> arm.Expression:
         declared = self._declared_resource(node)
         if declared is not None:
             return arm.SymbolReference(declared[0], None, self.span(node))
-        because = Because.ERROR
-        root: bicep.Expression = node
-        while isinstance(root, bicep.Child):
-            root = root.source
-        if self._declared_resource(root) is not None:
-            # The parent is there, the child is not: it may be one that could not be read.
-            because = Because.UNPARSED
-        return self.unmodelled(because, self.file.text[node.start : node.end], node)
+        # The parent may be there and the child not: one that could not be read.
+        return self.unmodelled(Because.UNPARSED, self.shown(node), node)
 
     def _not_null(self, node: bicep.NotNull) -> arm.Expression:
         return self.lower(node.source)
-
-    def _unary(self, node: bicep.Unary) -> arm.Expression:
-        span = self.span(node)
-        if node.operator == "!":
-            return arm.Call("not", (self.lower(node.operand),), span)
-        match node.operand:
-            case bicep.Constant(int(value)) if not isinstance(value, bool):
-                return arm.Literal(-value if node.operator == "-" else value, span)
-        if node.operator == "+":
-            return self.lower(node.operand)
-        return arm.Call("sub", (arm.Literal(0, span), self.lower(node.operand)), span)
-
-    def _binary(self, node: bicep.Binary) -> arm.Expression:
-        operator = node.operator
-        span = self.span(node)
-        if operator in _CHAINED:
-            operands: list[bicep.Expression] = []
-            left: bicep.Expression = node
-            while isinstance(left, bicep.Binary) and left.operator == operator:
-                operands.append(left.right)
-                left = left.left
-            operands.append(left)
-            return arm.Call(_CHAINED[operator], tuple(self.lower(operand) for operand in reversed(operands)), span)
-        sides: tuple[arm.Expression, ...] = (self.lower(node.left), self.lower(node.right))
-        if operator in _BINARY:
-            return arm.Call(_BINARY[operator], sides, span)
-        if operator in ("=~", "!~"):
-            sides = tuple(arm.Call("toLower", (side,), side.span) for side in sides)
-        equal = arm.Call("equals", sides, span)
-        return equal if operator == "=~" else arm.Call("not", (equal,), span)
-
-    def _ternary(self, node: bicep.Ternary) -> arm.Expression:
-        parts = (self.lower(node.condition), self.lower(node.yes), self.lower(node.no))
-        return arm.Call("if", parts, self.span(node))
 
     def _parenthesized(self, node: bicep.Parenthesized) -> arm.Expression:
         return self.lower(node.inner)
 
 
-def _called(symbol: Symbol, name: str) -> str:
-    return f"{name} from '{symbol.path}'" if symbol.path else f"{symbol.kind.value} {name}"
+def _is_safe(node: bicep.Access | bicep.Index) -> bool:
+    """Whether an absent part gives null: by a ``?`` here, or before it in the chain, as ``tryGet`` has it."""
+    link: bicep.Expression = node
+    while isinstance(link, (bicep.Access, bicep.Index)):
+        if link.safe:
+            return True
+        link = link.source
+    return False
 
 
 _LOWERINGS: dict[type, Callable[[ExpressionLowering, Any], arm.Expression]] = {
-    bicep.Identifier: ExpressionLowering._identifier,
+    bicep.Identifier: lambda expressions, node: expressions._identifier(node),
     bicep.Constant: ExpressionLowering._constant,
     bicep.String: ExpressionLowering._string,
     bicep.InterpolatedString: ExpressionLowering._interpolated,
     bicep.Object: ExpressionLowering._object,
     bicep.Array: ExpressionLowering._array,
     bicep.For: ExpressionLowering._for,
-    bicep.Call: ExpressionLowering._call,
-    bicep.Access: ExpressionLowering._access,
+    bicep.Call: lower_call,
+    bicep.Access: lambda expressions, node: expressions._access(node),
     bicep.Index: ExpressionLowering._index,
     bicep.Child: ExpressionLowering._child,
     bicep.NotNull: ExpressionLowering._not_null,
-    bicep.Unary: ExpressionLowering._unary,
-    bicep.Binary: ExpressionLowering._binary,
-    bicep.Ternary: ExpressionLowering._ternary,
+    bicep.Unary: lower_unary,
+    bicep.Binary: lower_binary,
+    bicep.Ternary: lower_ternary,
     bicep.Lambda: ExpressionLowering._lambda,
     bicep.Parenthesized: ExpressionLowering._parenthesized,
 }

@@ -1,7 +1,8 @@
-"""The files that a Bicep file takes in: its modules, each lowered once, and the contents it loads."""
+"""The files that a Bicep file takes in: its modules, each lowered once, what it imports, and the contents it loads."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -9,16 +10,15 @@ from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Files, beside
 from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.core.values import Because
+from fastpath_checks.evaluate.arm.from_bicep_registries import PREFIXES, full_reference
 from fastpath_checks.evaluate.arm.template import Template
-from fastpath_checks.syntax.bicep.nodes import String
-from fastpath_checks.syntax.bicep.statements import Module, Program, Using
+from fastpath_checks.syntax.bicep import Program, parse_bicep
 
 MODULE_DEPTH_LIMIT = 24
 
-TemplateReader = Callable[[SourceFile], "tuple[Template | None, list[Diagnostic]]"]
-"""Reads a file's text into a template, with its remarks."""
+SourceReader = Callable[[SourceFile], tuple[Template, list[Diagnostic]]]
+CompiledReader = Callable[[SourceFile], "tuple[Template | None, list[Diagnostic]]"]
 
-_REGISTRIES = ("br:", "br/", "ts:", "ts/")
 _ABSENT = frozenset(("not-found", "outside-the-root"))
 
 
@@ -30,18 +30,28 @@ class Taken(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Parsed(NamedTuple):
+    """A Bicep file that another one imports from, or why there is none."""
+
+    file: SourceFile | None
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+    refusal: Diagnostic | None
+
+
 class ModuleLoader:
     """Reads modules and other files on behalf of the files that name them; share one among the roots of a scan.
 
     ``read_bicep`` and ``read_json`` turn a module's file into a template; ``read_bicep`` may ask this loader again.
     """
 
-    __slots__ = ("_open", "_taken", "files", "read_bicep", "read_json")
+    __slots__ = ("_open", "_programs", "_taken", "files", "read_bicep", "read_json")
 
-    def __init__(self, files: Files, read_bicep: TemplateReader, read_json: TemplateReader | None = None) -> None:
+    def __init__(self, files: Files, read_bicep: SourceReader, read_json: CompiledReader) -> None:
         self.files = files
         self.read_bicep = read_bicep
         self.read_json = read_json
+        self._programs: dict[str, Parsed] = {}
         self._taken: dict[str, Taken] = {}
         self._open: list[str] = []
 
@@ -52,10 +62,36 @@ class ModuleLoader:
     def leave(self) -> None:
         self._open.pop()
 
+    def is_outside(self, reference: str) -> bool:
+        """Whether a reference names something in a registry, not a file."""
+        return reference.startswith(PREFIXES)
+
+    def root(self, file: SourceFile) -> tuple[Template, list[Diagnostic]]:
+        """The template of a Bicep file that is deployed by itself, and what was remarked on it and below it."""
+        taken = self._taken.get(file.path)
+        if taken is not None and taken.template is not None:
+            return taken.template, list(taken.diagnostics)
+        template, diagnostics = self.read_bicep(file)
+        self._taken[file.path] = Taken(template, None, tuple(diagnostics))
+        return template, diagnostics
+
+    def program(self, path: str) -> Parsed:
+        """The Bicep file at ``path``, read once."""
+        found = self._programs.get(path)
+        if found is None:
+            loaded = self.files.read(path)
+            if loaded.file is None:
+                found = Parsed(None, None, (), loaded.diagnostic)
+            else:
+                program, diagnostics = parse_bicep(loaded.file)
+                found = Parsed(loaded.file, program, tuple(diagnostics), None)
+            self._programs[path] = found
+        return found
+
     def module(self, file: SourceFile, reference: str, span: Span) -> Taken:
         """The template that ``reference``, written in ``file`` at ``span``, means."""
-        if reference.startswith(_REGISTRIES):
-            return _outside(reference, span)
+        if self.is_outside(reference):
+            return self._outside(file, reference, span)
         path = beside(file, reference)
         if path in self._open:
             diagnostic = Diagnostic("module-cycle", Level.ERROR, f"'{reference}' contains this file itself", span=span)
@@ -75,46 +111,32 @@ class ModuleLoader:
         loaded = self.files.read(path)
         if loaded.file is None:
             return _unread(reference, span, loaded.diagnostic)
-        read = self.read_bicep if path.endswith(".bicep") else self.read_json
-        if read is None:
-            summary = f"module '{reference}' is no Bicep file"
-            return Taken(
-                None, Because.UNMODELLED, (Diagnostic("module-not-read", Level.WARNING, summary, span=span),)
-            )
-        template, diagnostics = read(loaded.file)
+        template: Template | None
+        if path.endswith(".bicep"):
+            template, diagnostics = self.read_bicep(loaded.file)
+        else:
+            template, diagnostics = self.read_json(loaded.file)
         return Taken(template, None if template is not None else Because.ERROR, tuple(diagnostics))
 
-
-def local_references(program: Program, file: SourceFile) -> list[str]:
-    """The paths of the files that this one deploys or, being a .bicepparam, gives values to; sorted, each once."""
-    found: set[str] = set()
-    for statement in program.statements:
-        if (
-            isinstance(statement, (Module, Using))
-            and isinstance(statement.path, String)
-            and not statement.path.value.startswith(_REGISTRIES)
-        ):
-            found.add(beside(file, statement.path.value))
-    return sorted(found)
-
-
-def _outside(reference: str, span: Span) -> Taken:
-    diagnostic = Diagnostic(
-        "module-outside",
-        Level.WARNING,
-        f"module '{reference}' is not in the files",
-        detail="What it creates, and what its outputs are, is not known.",
-        span=span,
-        hint="scan the template that `bicep build` makes of this file, or refer to a copy of the module by its path",
-    )
-    return Taken(None, Because.OUTSIDE_THE_FILES, (diagnostic,))
+    def _outside(self, file: SourceFile, reference: str, span: Span) -> Taken:
+        full = full_reference(reference, posixpath.dirname(file.path), self.files)
+        place = "a template spec" if full.startswith("ts") else "a module registry"
+        diagnostic = Diagnostic(
+            "module-not-found",
+            Level.WARNING,
+            f"module '{reference}' is not in the files",
+            detail=f"It is {full} in {place}. What it creates, and what its outputs are, is not known.",
+            span=span,
+            hint="scan the template that `bicep build` makes of this file, or use a copy of the module by its path",
+        )
+        return Taken(None, Because.OUTSIDE_THE_FILES, (diagnostic,))
 
 
 def _unread(reference: str, span: Span, why: Diagnostic | None) -> Taken:
-    reason = why.summary if why is not None else "not found"
     absent = why is None or why.code in _ABSENT
+    reason = why.summary if why is not None else "there is no such file"
     diagnostic = Diagnostic(
-        why.code if why is not None else "not-found",
+        "module-not-found" if absent or why is None else why.code,
         Level.WARNING if absent else Level.ERROR,
         f"module '{reference}' is not read: {reason}",
         detail=why.detail if why is not None else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from fastpath_checks.syntax.bicep.nodes import Conditional, For, Identifier, Object, String
+from fastpath_checks.syntax.bicep.nodes import Conditional, For, Identifier, Object
 from fastpath_checks.syntax.bicep.statements import (
     Broken,
     Extension,
@@ -36,27 +36,30 @@ class Kind(Enum):
 
 
 class Symbol:
-    """A declared name. ``looped`` for resources and modules; ``path`` is where an import takes it from."""
+    """A declared name. ``looped`` for resources and modules; of an import, ``name`` is what the exporting file says."""
 
-    __slots__ = ("kind", "looped", "path", "statement")
+    __slots__ = ("kind", "looped", "name", "statement")
 
-    def __init__(self, kind: Kind, statement: Statement, looped: bool = False, path: str = "") -> None:
+    def __init__(self, kind: Kind, statement: Statement, looped: bool = False, name: str = "") -> None:
         self.kind = kind
         self.statement = statement
         self.looped = looped
-        self.path = path
+        self.name = name
 
 
 class Names:
     """The declarations of a file by name.
 
     ``symbols`` are what an expression may name; ``types`` the named types; ``children`` the nested resources by their
-    qualified symbol (``vnet::gateway``) with whether they are looped.
+    qualified symbol (``vnet::gateway``) with whether they are looped. ``incomplete`` says that a statement that could
+    not be read may have declared more, ``has_extensions`` that resources need not be Azure's.
     """
 
-    __slots__ = ("children", "symbols", "types")
+    __slots__ = ("children", "has_extensions", "incomplete", "symbols", "types")
 
     def __init__(self, program: Program) -> None:
+        self.incomplete = False
+        self.has_extensions = False
         self.symbols: dict[str, Symbol] = {}
         self.types: dict[str, Type] = {}
         self.children: dict[str, bool] = {}
@@ -81,20 +84,25 @@ class Names:
             case Function():
                 self._add(statement.name.name, Symbol(Kind.FUNCTION, statement))
             case Import():
-                path = statement.path.value if isinstance(statement.path, String) else ""
                 if statement.namespace is not None:
-                    self._add(statement.namespace.name, Symbol(Kind.NAMESPACE, statement, path=path))
+                    self._add(statement.namespace.name, Symbol(Kind.NAMESPACE, statement))
                 for imported in statement.symbols:
-                    name = imported.alias or imported.name
-                    if isinstance(name, Identifier):
-                        self._add(name.name, Symbol(Kind.IMPORTED, statement, path=path))
+                    exported = imported.name.name if isinstance(imported.name, Identifier) else imported.name.value
+                    local = imported.alias.name if imported.alias is not None else exported
+                    self._add(local, Symbol(Kind.IMPORTED, statement, name=exported))
             case Extension():
-                if statement.alias is not None:
-                    self._add(statement.alias.name, Symbol(Kind.EXTENSION, statement))
+                self.has_extensions = True
+                specification = statement.specification
+                alias = statement.alias or (specification if isinstance(specification, Identifier) else None)
+                if alias is not None:
+                    self._add(alias.name, Symbol(Kind.EXTENSION, statement))
             case TypeDeclaration():
                 self.types.setdefault(statement.name.name, statement.value)
-            case Broken() if statement.name and statement.keyword != "output":
-                self._add(statement.name, Symbol(Kind.BROKEN, statement))
+            case Broken():
+                if not statement.name:
+                    self.incomplete = True
+                elif statement.keyword != "output":
+                    self._add(statement.name, Symbol(Kind.BROKEN, statement))
 
     def _add(self, name: str, symbol: Symbol) -> None:
         self.symbols.setdefault(name, symbol)

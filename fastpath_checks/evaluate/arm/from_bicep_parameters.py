@@ -7,26 +7,36 @@ import re
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import beside
-from fastpath_checks.core.spans import SourceFile
+from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.core.values import Because
 from fastpath_checks.evaluate.arm import template as arm
-from fastpath_checks.evaluate.arm.from_bicep_contents import CONTENT_FUNCTIONS
-from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering
+from fastpath_checks.evaluate.arm.from_bicep_contents import content_functions
+from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering, FunctionLowering
+from fastpath_checks.evaluate.arm.from_bicep_imports import Imports
 from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
 from fastpath_checks.evaluate.arm.from_bicep_names import Kind, Names
+from fastpath_checks.syntax.bicep import Program, parse_bicep_parameters
 from fastpath_checks.syntax.bicep import nodes as bicep
-from fastpath_checks.syntax.bicep import parse_bicep_parameters
 from fastpath_checks.syntax.bicep.statements import (
+    Broken,
     Extends,
     ParameterAssignment,
-    Program,
     Using,
     Variable,
 )
 
 EXTENDS_LIMIT = 16
-_PLACEHOLDER = re.compile(r"<[A-Za-z][\w .-]*>|\{\{[^{}]+\}\}|\$\{[^{}]+\}")
+_PLACEHOLDER = re.compile(r"<[A-Za-z][\w .-]*>|\{\{[^{}]+\}\}|\$\{[^{}]+\}|__[A-Za-z]\w*__|#\{[^{}]+\}#")
 _OWN_VALUE = "param "
+_BASE = "base"
+"""What a file that extends another calls the values of that one."""
+
+
+def read_bicep_parameters(file: SourceFile, load: ModuleLoader) -> tuple[arm.ParameterFile, list[Diagnostic]]:
+    """The values that a .bicepparam file gives, with everything that was remarked on it."""
+    program, diagnostics = parse_bicep_parameters(file)
+    parameters, remarks = lower_bicep_parameters(program, file, load)
+    return parameters, list(dict.fromkeys((*diagnostics, *remarks)))
 
 
 def lower_bicep_parameters(
@@ -37,20 +47,64 @@ def lower_bicep_parameters(
     The variables of an extended file, and values that other values name, stand in ``variables`` under names that no
     Bicep variable can have.
     """
-    chain = [(program, file)]
     diagnostics: list[Diagnostic] = []
+    chain = [(program, file)]
     seen = {file.path}
     while (extended := _extended(*chain[-1], load, diagnostics, seen)) is not None:
         chain.append(extended)
-    values: dict[str, arm.Expression] = {}
-    variables: dict[str, arm.Expression] = {}
+    parameters = arm.ParameterFile(file, {}, {}, _using(chain))
+    imports = Imports(load, diagnostics, parameters.variables, None)
+    prefixes = [f"{posixpath.basename(own.path)}#{level} " if level else "" for level, (_, own) in enumerate(chain)]
     for level in range(len(chain) - 1, -1, -1):
-        own_program, own_file = chain[level]
-        prefix = f"{posixpath.basename(own_file.path)}#{level} " if level else ""
-        _lower_one(own_program, own_file, prefix, load, values, variables, diagnostics)
-    using = next((s.path for own, _ in chain for s in own.statements if isinstance(s, Using)), None)
-    path = using.value if isinstance(using, bicep.String) else None
-    return arm.ParameterFile(file, values, variables, path), list(dict.fromkeys(diagnostics))
+        below = prefixes[level + 1] if level + 1 < len(chain) else None
+        _lower_one(chain[level], prefixes[level], below, load, imports, parameters)
+    imports.finish()
+    return parameters, list(dict.fromkeys(diagnostics))
+
+
+def _using(chain: list[tuple[Program, SourceFile]]) -> str | None:
+    found = next((s.path for program, _ in chain[:1] for s in program.statements if isinstance(s, Using)), None)
+    return found.value if isinstance(found, bicep.String) else None
+
+
+def _lower_one(
+    part: tuple[Program, SourceFile],
+    prefix: str,
+    below: str | None,
+    load: ModuleLoader,
+    imports: Imports,
+    parameters: arm.ParameterFile,
+) -> None:
+    program, file = part
+    diagnostics = imports.diagnostics
+    expressions = _Values(file, Names(program), diagnostics, content_functions(load.files), imports, prefix, below)
+    placeholder: bicep.Node | None = None
+    for statement in program.statements:
+        match statement:
+            case Variable():
+                parameters.variables[prefix + statement.name.name] = expressions.lower(statement.value)
+            case ParameterAssignment():
+                name, value = statement.name.name, statement.value
+                if isinstance(value, bicep.String) and _PLACEHOLDER.fullmatch(value.value):
+                    placeholder = placeholder or value
+                    lowered: arm.Expression = expressions.unmodelled(Because.DEPLOYMENT_CONTEXT, value.value, value)
+                else:
+                    lowered = expressions.lower(value)
+                parameters.values[name] = lowered
+                parameters.variables[prefix + _OWN_VALUE + name] = lowered
+            case Broken() if statement.keyword == "param" and statement.name:
+                unread = expressions.unmodelled(Because.UNPARSED, statement.name, statement)
+                parameters.values[statement.name] = unread
+    if placeholder is not None:
+        diagnostics.append(
+            Diagnostic(
+                "placeholder",
+                Level.NOTE,
+                "a placeholder stands where a value belongs",
+                detail="What will take its place is not known; it counts as unknown, and so does every other one here.",
+                span=expressions.span(placeholder),
+            )
+        )
 
 
 def _extended(
@@ -60,7 +114,7 @@ def _extended(
         if isinstance(statement, Extends) and isinstance(statement.path, bicep.String):
             written_path = statement.path.value
             path = beside(file, written_path)
-            span = arm.Span(file, statement.path.start, statement.path.end)
+            span = Span(file, statement.path.start, statement.path.end)
             if path in seen or len(seen) > EXTENDS_LIMIT:
                 summary = f"'{written_path}' extends this file itself" if path in seen else "too many files extended"
                 diagnostics.append(Diagnostic("extends-cycle", Level.ERROR, summary, span=span))
@@ -80,13 +134,42 @@ def _extended(
 
 
 class _Values(ExpressionLowering):
-    """Expressions of a .bicepparam file, where a parameter's name stands for the value that the file gives it."""
+    """Expressions of a .bicepparam file, where a parameter's name stands for the value that the file gives it.
 
-    __slots__ = ()
+    ``below`` is the prefix of the file that this one extends.
+    """
+
+    __slots__ = ("below",)
+
+    def __init__(
+        self,
+        file: SourceFile,
+        names: Names,
+        diagnostics: list[Diagnostic],
+        special: dict[str, FunctionLowering],
+        imports: Imports,
+        prefix: str,
+        below: str | None,
+    ) -> None:
+        super().__init__(file, names, diagnostics, special, imports, prefix=prefix)
+        self.below = below
 
     def _identifier(self, node: bicep.Identifier) -> arm.Expression:
         symbol = self.names.symbols.get(node.name)
-        if symbol is not None and symbol.kind is Kind.PARAMETER and node.name not in self._locals:
-            span = self.span(node)
-            return arm.Call("variables", (arm.Literal(self.variable_prefix + _OWN_VALUE + node.name, span),), span)
+        if symbol is not None and symbol.kind is Kind.PARAMETER and not self.is_local(node.name):
+            return self._value_of(self.prefix, node.name, node)
+        if symbol is None and node.name == _BASE and not self.is_local(_BASE):
+            return self.unmodelled(Because.UNMODELLED, _BASE, node)
         return super()._identifier(node)
+
+    def _access(self, node: bicep.Access) -> arm.Expression:
+        match node.source:
+            case bicep.Identifier("base") if "base" not in self.names.symbols and not self.is_local(_BASE):
+                if self.below is None:
+                    return self.unmodelled(Because.OUTSIDE_THE_FILES, self.shown(node), node)
+                return self._value_of(self.below, node.name.name, node)
+        return super()._access(node)
+
+    def _value_of(self, prefix: str, name: str, node: bicep.Node) -> arm.Expression:
+        span = self.span(node)
+        return arm.Call("variables", (arm.Literal(prefix + _OWN_VALUE + name, span),), span)

@@ -41,7 +41,7 @@ class ResourceLowering:
     def resource(self, statement: Resource) -> None:
         """A top-level resource, and all that are nested in it."""
         type, api_version = _split(_text(statement.reference))
-        if not type or api_version is None:
+        if (not type or api_version is None) and not self.expressions.names.has_extensions:
             self._diagnose(
                 "resource-type", "a resource's type is written 'Provider/type@api-version'", statement.reference
             )
@@ -133,7 +133,8 @@ class ResourceLowering:
         absent = None
         if taken.template is None:
             because = taken.because or Because.OUTSIDE_THE_FILES
-            absent = Missing(because, f"module '{reference}'", written(expressions.file, path_span.start, path_span.end))
+            origin = written(expressions.file, path_span.start, path_span.end)
+            absent = Missing(because, f"module '{reference}'", origin)
         parameters = self._arguments(given, taken.template)
         return arm.NestedDeployment(taken.template, parameters, inner_scope=True, absent=absent)
 
@@ -200,7 +201,9 @@ class ResourceLowering:
         return arm.ObjectNode(tuple(members), expressions.span(body))
 
     def _nameless(self, statement: Resource) -> arm.Expression:
-        self._diagnose("resource-name", f"resource '{statement.name.name}' has no name", statement.name)
+        if not self.expressions.names.has_extensions:
+            # What an extension deploys may go by something else.
+            self._diagnose("resource-name", f"resource '{statement.name.name}' has no name", statement.name)
         return self.expressions.unmodelled(Because.ERROR, f"{statement.name.name}.name", statement.name)
 
     def _diagnose(self, code: str, summary: str, node: bicep.Node) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fastpath_checks.syntax.bicep.nodes import Constant, Identifier, String
+from fastpath_checks.evaluate.arm import template as arm
+from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering
+from fastpath_checks.evaluate.arm.from_bicep_names import Kind
+from fastpath_checks.syntax.bicep.nodes import Constant, Expression, Identifier, String
 from fastpath_checks.syntax.bicep.type_nodes import (
     ArrayType,
     LiteralType,
@@ -18,7 +21,8 @@ from fastpath_checks.syntax.bicep.type_nodes import (
     UnionType,
 )
 
-_STEP_LIMIT = 200
+STEP_LIMIT = 200
+"""Names and parts followed for one type; beyond it - in a circle, say - the type is not known."""
 _BUILT_IN = frozenset(("string", "int", "bool", "array", "object", "secureString", "secureObject", "any"))
 ANY = "any"
 
@@ -28,54 +32,131 @@ class Meaning(NamedTuple):
 
     name: str
     nullable: bool
-    allowed: tuple[String | Constant, ...] = ()
+    allowed: tuple[arm.Literal, ...] = ()
 
 
-def meaning_of(type: Type, named: dict[str, Type]) -> Meaning:
-    """The meaning of a type, through the file's own named types."""
-    nullable = False
-    for _ in range(_STEP_LIMIT):
-        match type:
-            case NullableType(inner, is_nullable):
-                nullable = nullable or is_nullable
-                type = inner
-            case NamedType(name) if name in named:
-                type = named[name]
-            case NamedType(name) | TypeAccess(NamedType("sys"), Identifier(name)) if name in _BUILT_IN:
-                return Meaning(name, nullable)
+def meaning_of(type: Type, scope: ExpressionLowering) -> Meaning:
+    """The meaning of a type that is written in the file of ``scope``, through all names that it uses."""
+    return _Following().meaning(type, scope)
+
+
+class _Resolved(NamedTuple):
+    """A type without names around it, and the file in which its parts mean something."""
+
+    type: Type
+    scope: ExpressionLowering
+    nullable: bool
+
+
+class _Following:
+    """Follows the names of one type. ``steps`` bounds how far."""
+
+    __slots__ = ("steps",)
+
+    def __init__(self) -> None:
+        self.steps = STEP_LIMIT
+
+    def meaning(self, type: Type, scope: ExpressionLowering) -> Meaning:
+        found = self._resolved(type, scope)
+        if found is None:
+            return Meaning(ANY, False)
+        match found.type:
+            case NamedType(name):
+                return Meaning(name, found.nullable)
             case ObjectType():
-                return Meaning("object", nullable)
+                return Meaning("object", found.nullable)
             case ArrayType() | TupleType():
-                return Meaning("array", nullable)
-            case UnionType(members):
-                return _union(members, nullable)
-            case LiteralType():
-                return _union((type,), nullable)
-            case UnaryType():
-                return Meaning(ANY, nullable)
-            case _:
-                break
-    return Meaning(ANY, nullable)
+                return Meaning("array", found.nullable)
+            case UnionType() | LiteralType() | UnaryType():
+                return self._union(found)
+        return Meaning(ANY, found.nullable)
+
+    def _resolved(self, type: Type, scope: ExpressionLowering) -> _Resolved | None:
+        """What is behind names, ``?`` and parts; a ``NamedType`` is left only for what the language has by itself."""
+        nullable = False
+        while self.steps > 0:
+            self.steps -= 1
+            following: tuple[Type, ExpressionLowering] | None
+            match type:
+                case NullableType(inner, is_nullable):
+                    nullable = nullable or is_nullable
+                    following = inner, scope
+                case NamedType(name) if name in scope.names.types:
+                    following = scope.names.types[name], scope
+                case NamedType(name):
+                    symbol = scope.names.symbols.get(name)
+                    if symbol is None or symbol.kind is not Kind.IMPORTED:
+                        return _Resolved(type, scope, nullable) if name in _BUILT_IN else None
+                    following = scope.imports.type(scope, symbol, symbol.name)
+                case TypeAccess(NamedType("sys"), Identifier(name)) if name in _BUILT_IN:
+                    return _Resolved(NamedType(name, (), type.start, type.end), scope, nullable)
+                case TypeAccess(source, key):
+                    following = self._part(source, key, scope)
+                case _:
+                    return _Resolved(type, scope, nullable)
+            if following is None:
+                return None
+            type, scope = following
+        return None
+
+    def _part(
+        self, source: Type, key: Identifier | Expression | None, scope: ExpressionLowering
+    ) -> tuple[Type, ExpressionLowering] | None:
+        if isinstance(source, NamedType) and isinstance(key, Identifier):
+            symbol = scope.names.symbols.get(source.name)
+            if symbol is not None and symbol.kind is Kind.NAMESPACE:
+                return scope.imports.type(scope, symbol, key.name)
+        whole = self._resolved(source, scope)
+        if whole is None:
+            return None
+        part: Type | None = None
+        match whole.type, key:
+            case ObjectType(properties), _:
+                wanted = _text(key)
+                part = next((line.type for line in properties if _text(line.key) == wanted), None)
+            case ArrayType(item), None:
+                part = item
+            case TupleType(items), Constant(int(position)) if position < len(items):
+                part = items[position].type
+        return None if part is None else (part, whole.scope)
+
+    def _union(self, union: _Resolved) -> Meaning:
+        literals: list[arm.Literal] = []
+        nullable = union.nullable
+        pending: list[tuple[Type, ExpressionLowering]] = [(union.type, union.scope)]
+        while pending:
+            member, scope = pending.pop()
+            match member:
+                case LiteralType(Constant(None)):
+                    nullable = True
+                case LiteralType(String(value) | Constant(value)):
+                    literals.append(arm.Literal(value, scope.span(member)))
+                case UnaryType("-", LiteralType(Constant(int(number)))) if not isinstance(number, bool):
+                    literals.append(arm.Literal(-number, scope.span(member)))
+                case UnionType(members):
+                    pending.extend((inner, scope) for inner in reversed(members))
+                case NamedType() | NullableType() | TypeAccess():
+                    found = self._resolved(member, scope)
+                    if found is None or isinstance(found.type, NamedType):
+                        return Meaning(ANY, nullable)
+                    nullable = nullable or found.nullable
+                    pending.append((found.type, found.scope))
+                case _:
+                    return Meaning(ANY, nullable)
+        kinds = {_kind(literal.value) for literal in literals}
+        return Meaning(kinds.pop() if len(kinds) == 1 else ANY, nullable, tuple(literals))
 
 
-def _union(members: tuple[Type, ...], nullable: bool) -> Meaning:
-    literals: list[String | Constant] = []
-    for member in members:
-        match member:
-            case LiteralType(Constant(None)):
-                nullable = True
-            case LiteralType(String() | Constant() as literal):
-                literals.append(literal)
-            case _:
-                return Meaning(ANY, nullable)
-    kinds = {_kind(literal) for literal in literals}
-    return Meaning(kinds.pop() if len(kinds) == 1 else ANY, nullable, tuple(literals))
+def _text(key: object) -> str | None:
+    match key:
+        case Identifier(name):
+            return name
+        case String(value):
+            return value
+    return None
 
 
-def _kind(literal: String | Constant) -> str:
-    match literal:
-        case Constant(bool()):
-            return "bool"
-        case Constant():
-            return "int"
-    return "string"
+def _kind(value: bool | int | float | str | None) -> str:
+    if isinstance(value, bool):
+        return "bool"
+    return "int" if isinstance(value, int) else "string"

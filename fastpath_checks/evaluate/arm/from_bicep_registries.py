@@ -1,0 +1,56 @@
+"""Modules of a registry or a template spec: what their references mean, so that a remark can name them in full."""
+
+from __future__ import annotations
+
+import posixpath
+
+from fastpath_checks.core.files import Files
+from fastpath_checks.syntax.jsonc import JsonObject, JsonString, parse_json
+
+PREFIXES = ("br:", "br/", "ts:", "ts/")
+_CONFIGURATION = "bicepconfig.json"
+_PUBLIC_REGISTRY = "mcr.microsoft.com/bicep"
+_CLIMB_LIMIT = 64
+
+
+def full_reference(reference: str, directory: str, files: Files) -> str:
+    """``br/public:avm/res/x:1.0`` as ``br:mcr.microsoft.com/bicep/avm/res/x:1.0``; as it is where no alias is known.
+
+    Aliases are those of the nearest ``bicepconfig.json`` at or above ``directory``, as the compiler has it.
+    """
+    scheme, slash, rest = reference.partition("/")
+    if scheme not in ("br", "ts") or not slash:
+        return reference
+    alias, colon, path = rest.partition(":")
+    if not colon:
+        return reference
+    place = _alias(scheme, alias, directory, files)
+    if place is None and scheme == "br" and alias == "public":
+        place = _PUBLIC_REGISTRY
+    return reference if place is None else f"{scheme}:{place}/{path}"
+
+
+def _alias(scheme: str, alias: str, directory: str, files: Files) -> str | None:
+    configuration = _nearest_configuration(directory, files)
+    found = configuration
+    for key in ("moduleAliases", scheme, alias):
+        inner = found.get(key) if found is not None else None
+        found = inner if isinstance(inner, JsonObject) else None
+    if found is None:
+        return None
+    keys = ("registry", "modulePath") if scheme == "br" else ("subscription", "resourceGroup")
+    texts = [value.value for value in map(found.get, keys) if isinstance(value, JsonString)]
+    return "/".join(texts) if texts else None
+
+
+def _nearest_configuration(directory: str, files: Files) -> JsonObject | None:
+    for _ in range(_CLIMB_LIMIT):
+        loaded = files.read(posixpath.join(directory, _CONFIGURATION))
+        if loaded.file is not None:
+            tree, _ = parse_json(loaded.file)
+            return tree if isinstance(tree, JsonObject) else None
+        above = posixpath.dirname(directory)
+        if above == directory:
+            break
+        directory = above
+    return None
