@@ -64,7 +64,6 @@ def _properties(rule: Rule | None, severity: Severity) -> dict[str, str]:
 
 def _documented(rule: Rule) -> dict[str, Any]:
     paragraphs = _paragraphs(rule.documentation)
-    security = ["security"] if rule.category is Category.SECURITY else []
     return {
         "id": rule.id,
         "name": rule.name,
@@ -73,7 +72,7 @@ def _documented(rule: Rule) -> dict[str, Any]:
         "helpUri": f"{RULE_PAGES}/{rule.id}.md",
         "help": {"text": "\n\n".join(paragraphs), "markdown": _markdown(rule)},
         "properties": {
-            "tags": ["azure", "expressroute", "fastpath", rule.category.value, *security],
+            "tags": ["azure", "expressroute", "fastpath", rule.category.value],
             "precision": "very-high",
         },
     }

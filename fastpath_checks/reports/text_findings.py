@@ -30,7 +30,7 @@ def failed(finding: Finding, width: int) -> Iterator[Line]:
         yield from paragraph("only in ", listed(finding.scenarios), width)
     yield from paragraph("resource: ", subject(finding), width)
     yield from paragraph("fix: ", finding.fix, width, label_style="fix")
-    yield (Piece("  see: ", "label"), Piece(escaped(finding.url), "link", finding.url))
+    yield (Piece("  see: ", "label"), Piece(escaped(finding.url), "link", escaped(finding.url)))
     yield EMPTY
 
 

@@ -1,0 +1,174 @@
+"""What SARIF 2.1.0 and GitHub's code scanning ask for, asserted structurally: the sections are the specification's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from report_samples import FAILED, FULL, PASSED, SYNTAX_ERROR, UNDECIDED, report_of, span_of
+
+from fastpath_checks.core.spans import SourceFile
+from fastpath_checks.engine.findings import Report
+from fastpath_checks.reports import sarif
+from fastpath_checks.reports.sarif import artifact, sarif_data, sarif_text
+from fastpath_checks.rules.rulebook import RULES
+
+
+def run_of(report: Report, *, passes: bool = False) -> dict[str, Any]:
+    (run,) = sarif_data(report, passes=passes)["runs"]
+    return run  # type: ignore[no-any-return]
+
+
+def artifacts(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if "artifactLocation" in node:
+            yield node["artifactLocation"]
+        for value in node.values():
+            yield from artifacts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from artifacts(value)
+
+
+def test_the_log_is_one_run_of_version_2_1_0() -> None:
+    data = sarif_data(FULL)
+    assert data["version"] == "2.1.0"
+    assert data["$schema"].endswith("sarif-schema-2.1.0.json")
+    assert len(data["runs"]) == 1
+    assert json.loads(sarif_text(FULL)) == data
+
+
+def test_columns_are_declared_to_count_code_points() -> None:
+    # 3.14.17: without columnKind a consumer may count UTF-16 code units.
+    run = run_of(report_of(FAILED._replace(span=span_of(SourceFile("a.tf", "x = '\U0001f600' b"), "b"))))
+    assert run["columnKind"] == "unicodeCodePoints"
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 1, "startColumn": 9, "endLine": 1, "endColumn": 10}
+
+
+def test_every_rule_is_described_with_help_in_markdown() -> None:
+    rules = run_of(report_of())["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted(rule.id for rule in RULES)
+    for rule in rules:
+        for key in ("shortDescription", "fullDescription", "help"):
+            assert 0 < len(rule[key]["text"]) <= 1024 or key == "help"
+        assert rule["help"]["markdown"].startswith(f"# {rule['id']} {rule['name']}\n")
+        assert "\n## How to fix\n" in rule["help"]["markdown"]
+        assert rule["helpUri"].endswith(f"/{rule['id']}.md")
+        assert len(rule["properties"]["tags"]) == len(set(rule["properties"]["tags"])) <= 10
+
+
+def test_only_rules_of_security_are_scored_as_security() -> None:
+    bypass = FAILED._replace(rule="FASTPATH_301", name="inspection-skipped-by-fastpath", severity="CRITICAL")
+    rules = {rule["id"]: rule for rule in run_of(report_of(FAILED, bypass))["tool"]["driver"]["rules"]}
+    assert float(rules["FASTPATH_301"]["properties"]["security-severity"]) > 9.0
+    assert "security" in rules["FASTPATH_301"]["properties"]["tags"]
+    assert "security-severity" not in rules["FASTPATH_101"]["properties"]
+    assert rules["FASTPATH_101"]["properties"]["problem.severity"] == "error"
+
+
+def test_each_result_refers_to_its_rule_by_id_and_index() -> None:
+    run = run_of(FULL, passes=True)
+    assert len(run["results"]) == 3
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_a_rule_that_the_rulebook_does_not_have_is_described_too() -> None:
+    run = run_of(report_of(FAILED._replace(rule="FASTPATH_901", name="input-swallowed")))
+    described = run["tool"]["driver"]["rules"][run["results"][0]["ruleIndex"]]
+    assert (described["id"], described["shortDescription"]["text"]) == ("FASTPATH_901", "input swallowed")
+
+
+@pytest.mark.parametrize(
+    ("severity", "level"),
+    [("CRITICAL", "error"), ("HIGH", "error"), ("MEDIUM", "warning"), ("LOW", "note"), ("INFO", "note")],
+)
+def test_the_level_follows_the_severity(severity: str, level: str) -> None:
+    (result,) = run_of(report_of(FAILED._replace(severity=severity)))["results"]
+    assert (result["kind"], result["level"]) == ("fail", level)
+
+
+def test_what_did_not_fail_has_level_none() -> None:
+    # 3.27.10: if kind has any value other than "fail", level shall be "none".
+    results = run_of(report_of(UNDECIDED, PASSED), passes=True)["results"]
+    assert sorted((one["kind"], one["level"]) for one in results) == [("open", "none"), ("pass", "none")]
+
+
+def test_passes_are_results_only_when_asked_for() -> None:
+    assert [one["kind"] for one in run_of(FULL)["results"]] == ["fail", "open"]
+
+
+def test_a_result_has_one_location_and_its_reasons_as_related_ones() -> None:
+    (result,) = run_of(report_of(FAILED))["results"]
+    (location,) = result["locations"]
+    assert location["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 10, "endLine": 3, "endColumn": 19}
+    (related,) = result["relatedLocations"]
+    assert related["message"]["text"] == "the gateway bypass of conn-hub is true"
+    assert related["physicalLocation"]["region"]["startLine"] == 9
+    assert result["partialFingerprints"] == {"fastpathChecks/v1": FAILED.fingerprint}
+
+
+def test_related_locations_are_numbered_apart() -> None:
+    result = run_of(report_of(UNDECIDED._replace(because=FAILED.because)))["results"][0]
+    assert [one["id"] for one in result["relatedLocations"]] == [1, 2]
+    assert result["relatedLocations"][1]["message"]["text"] == "var.gateway_sku is not known (no-default)"
+
+
+def test_scenarios_are_part_of_the_message() -> None:
+    (result,) = run_of(report_of(FAILED._replace(scenarios=("prod", "test"))))["results"]
+    assert result["message"]["text"].endswith("which cannot carry it. Only in prod, test.")
+
+
+@pytest.mark.parametrize("path", ["infra/main.tf", "a b/%41#?/ü:x.tf", "日本.bicep"])
+def test_a_path_below_the_working_directory_is_a_relative_reference(path: str) -> None:
+    found = artifact(path)
+    assert found["uriBaseId"] == "%SRCROOT%"
+    assert found["uri"].isascii()
+    assert not set(found["uri"]) & set(' #?:\\"<>')
+    assert unquote(found["uri"]) == path
+
+
+def test_other_paths_need_no_base() -> None:
+    assert artifact("/srv/a b.tf") == {"uri": "file:///srv/a%20b.tf"}
+    assert artifact("../x.tf") == {"uri": "../x.tf"}
+
+
+def test_each_base_that_is_used_is_declared() -> None:
+    run = run_of(FULL)
+    used = {one["uriBaseId"] for one in artifacts(run) if "uriBaseId" in one}
+    assert used == set(run["originalUriBaseIds"])
+
+
+def test_diagnostics_are_notifications_of_the_invocation() -> None:
+    (invocation,) = run_of(report_of(diagnostics=(SYNTAX_ERROR,)))["invocations"]
+    assert (invocation["executionSuccessful"], invocation["exitCode"]) == (True, 3)
+    (notification,) = invocation["toolExecutionNotifications"]
+    assert notification["descriptor"] == {"id": "syntax-error"}
+    assert notification["level"] == "error"
+    assert notification["message"]["text"].startswith("expected a closing brace\n")
+    assert notification["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+
+
+def test_no_text_is_empty() -> None:
+    def texts(node: Any) -> Iterator[str]:
+        if isinstance(node, dict):
+            if isinstance(node.get("text"), str):
+                yield node["text"]
+            for value in node.values():
+                yield from texts(value)
+        elif isinstance(node, list):
+            for value in node:
+                yield from texts(value)
+
+    assert all(texts(sarif_data(FULL, passes=True)))
+
+
+def test_the_least_severe_results_are_left_out_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "RESULTS_LIMIT", 1)
+    run = run_of(report_of(FAILED._replace(severity="LOW"), FAILED))
+    assert [one["level"] for one in run["results"]] == ["error"]
+    assert run["invocations"][0]["toolExecutionNotifications"][0]["descriptor"]["id"] == "results-left-out"
