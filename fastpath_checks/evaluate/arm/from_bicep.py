@@ -17,7 +17,6 @@ from fastpath_checks.evaluate.arm.from_bicep_types import Meaning, meaning_of
 from fastpath_checks.syntax.bicep import parse_bicep
 from fastpath_checks.syntax.bicep import statements as bicep
 from fastpath_checks.syntax.bicep.nodes import Array, Call, Decorator, String
-from fastpath_checks.syntax.jsonc import JsonObject, parse_json
 
 
 def bicep_loader(files: Files) -> ModuleLoader:
@@ -29,13 +28,9 @@ def bicep_loader(files: Files) -> ModuleLoader:
         return template, [*diagnostics, *remarks]
 
     def read_compiled(file: SourceFile) -> tuple[arm.Template | None, list[Diagnostic]]:
-        from fastpath_checks.evaluate.arm.from_json import read_template  # few Bicep files have a module of JSON
+        from fastpath_checks.evaluate.arm.from_json import json_reader  # few Bicep files have a module of JSON
 
-        tree, diagnostics = parse_json(file)
-        if not isinstance(tree, JsonObject):
-            return None, diagnostics
-        template, remarks = read_template(file, tree, files)
-        return template, [*diagnostics, *remarks]
+        return json_reader(files)(file)
 
     loader = ModuleLoader(files, read_source, read_compiled)
     return loader

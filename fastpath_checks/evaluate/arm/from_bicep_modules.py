@@ -17,7 +17,7 @@ from fastpath_checks.syntax.bicep import Program, parse_bicep
 MODULE_DEPTH_LIMIT = 24
 
 SourceReader = Callable[[SourceFile], tuple[Template, list[Diagnostic]]]
-CompiledReader = Callable[[SourceFile], "tuple[Template | None, list[Diagnostic]]"]
+TemplateReader = Callable[[SourceFile], "tuple[Template | None, list[Diagnostic]]"]
 
 _ABSENT = frozenset(("not-found", "outside-the-root"))
 
@@ -47,7 +47,7 @@ class ModuleLoader:
 
     __slots__ = ("_open", "_programs", "_taken", "files", "read_bicep", "read_json")
 
-    def __init__(self, files: Files, read_bicep: SourceReader, read_json: CompiledReader) -> None:
+    def __init__(self, files: Files, read_bicep: SourceReader, read_json: TemplateReader) -> None:
         self.files = files
         self.read_bicep = read_bicep
         self.read_json = read_json
