@@ -62,9 +62,6 @@ class Facts:
             one["sku"].casefold(): one.get("minimum_scale_units", 0) for one in entries["gateway_skus"]["value"]
         }
 
-    def keys(self) -> tuple[str, ...]:
-        return tuple(self._entries)
-
     def value(self, key: str) -> Any:
         """An entry's plain data; LookupError where the profile has no such entry."""
         return self._entries[key]["value"]

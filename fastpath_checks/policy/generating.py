@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from fastpath_checks.core.spans import SourceFile
-from fastpath_checks.policy.validating import validate
+from fastpath_checks.policy.model import PolicyError
+from fastpath_checks.policy.validating import complaints, in_order
 from fastpath_checks.policy.yaml_tree import read_tree
 
 POLICIES = Path(__file__).parents[2] / "policies"
@@ -43,7 +44,8 @@ def _facts(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
 
 def _checked(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
     tree = read_tree(SourceFile(path.name, path.read_text(encoding="utf-8")))
-    validate(tree, schema)
+    if wrong := complaints(tree, schema):
+        raise PolicyError(in_order(wrong))
     checked: dict[str, Any] = tree.data
     return checked
 

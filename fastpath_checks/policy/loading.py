@@ -11,7 +11,7 @@ from fastpath_checks.policy.facts import DEFAULT_PROFILE, PROFILES, load_facts
 from fastpath_checks.policy.model import PolicyError
 from fastpath_checks.policy.nearest import nearest, suggestion
 from fastpath_checks.policy.shipped import shipped
-from fastpath_checks.policy.validating import complaint, in_order, unknown_key, validate
+from fastpath_checks.policy.validating import complaint, complaints, in_order, unknown_key
 from fastpath_checks.policy.yaml_tree import Tree, read_tree
 
 
@@ -38,49 +38,49 @@ def read_layer(file: SourceFile) -> Layer:
     """A policy that somebody wrote. Raises PolicyError with everything that is wrong with it."""
     tree = read_tree(file)
     rule_ids = tuple(shipped_layer("default").data["rules"])
-    validate(tree, shipped("policy.schema.json"), {("rules",): rule_ids})
-    data: dict[str, Any] = tree.data
-    wrong = [*_unknown_rules(tree, rule_ids), *_unknown_profile(tree), *_unknown_skus(tree)]
+    wrong = complaints(tree, shipped("policy.schema.json"), {("rules",): rule_ids})
+    if isinstance(tree.data, dict):
+        places = {one.span for one in wrong}
+        more = (*_unknown_rules(tree, rule_ids), *_unknown_profile(tree), *_unknown_skus(tree))
+        wrong.extend(one for one in more if one.span not in places)
     if wrong:
         raise PolicyError(in_order(wrong))
+    data: dict[str, Any] = tree.data
     extends_at = tree.value(("extends",)) if "extends" in data else None
     return Layer(file.path, data, _assertions(tree), extends_at)
 
 
 def _unknown_rules(tree: Tree, rule_ids: tuple[str, ...]) -> list[Diagnostic]:
-    return [
-        unknown_key(tree, ("rules", rule_id), rule_ids)
-        for rule_id in tree.data.get("rules", {})
-        if rule_id not in rule_ids
-    ]
+    rules = tree.data.get("rules")
+    if not isinstance(rules, dict):
+        return []
+    return [unknown_key(tree, ("rules", rule_id), rule_ids) for rule_id in rules if rule_id not in rule_ids]
 
 
 def _unknown_profile(tree: Tree) -> list[Diagnostic]:
     profile = tree.data.get("profile")
-    if profile is None or profile in PROFILES:
+    if not isinstance(profile, str) or profile in PROFILES:
         return []
     summary = f"`profile` is `{profile}`, expected one of {', '.join(PROFILES)}"
     near = nearest(profile, PROFILES)
-    return [
-        complaint("policy-unknown-profile", summary, tree.value(("profile",)), f"did you mean {near}?" if near else "")
-    ]
+    hint = f"did you mean {near}?" if near else ""
+    return [complaint("policy-unknown-profile", summary, tree.value(("profile",)), hint)]
 
 
 def _unknown_skus(tree: Tree) -> list[Diagnostic]:
     """An asserted SKU that Azure does not have would quietly fail each connection of the gateway."""
+    entries = tree.data.get("assertions")
     facts = load_facts(DEFAULT_PROFILE)
     known = (*(one["sku"] for one in facts.value("gateway_skus")), *facts.value("gateway_skus_without"))
     folded = {sku.casefold() for sku in known}
-    return [
-        complaint(
-            "policy-wrong-value",
-            f"`assertions[{index}].sku` is `{entry['sku']}`, which is no SKU of an ExpressRoute gateway",
-            tree.value(("assertions", index, "sku")),
-            suggestion(entry["sku"], known),
-        )
-        for index, entry in enumerate(tree.data.get("assertions", []))
-        if "sku" in entry and entry["sku"].casefold() not in folded
-    ]
+    found = []
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        sku = entry.get("sku") if isinstance(entry, dict) else None
+        if isinstance(sku, str) and sku.casefold() not in folded:
+            summary = f"`assertions[{index}].sku` is `{sku}`, which is no SKU of an ExpressRoute gateway"
+            at = tree.value(("assertions", index, "sku"))
+            found.append(complaint("policy-wrong-value", summary, at, suggestion(sku, known)))
+    return found
 
 
 def _assertions(tree: Tree) -> tuple[Assertion, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import Span
-from fastpath_checks.policy.model import PolicyError
 from fastpath_checks.policy.nearest import nearest, suggestion
 from fastpath_checks.policy.yaml_tree import Path, Tree
 
@@ -27,8 +26,10 @@ _TYPE_WORDS = {
 }
 
 
-def validate(tree: Tree, schema: dict[str, Any], known_keys: dict[Path, tuple[str, ...]] | None = None) -> None:
-    """PolicyError with every complaint, in the order of the file.
+def complaints(
+    tree: Tree, schema: dict[str, Any], known_keys: dict[Path, tuple[str, ...]] | None = None
+) -> list[Diagnostic]:
+    """All that is wrong with a tree, up to a limit.
 
     ``known_keys`` lists, for mappings whose keys the schema describes by a pattern, the keys to suggest.
     """
@@ -39,8 +40,7 @@ def validate(tree: Tree, schema: dict[str, Any], known_keys: dict[Path, tuple[st
         found.extend(_Complaint(tree, error, known_keys or {}).diagnostics())
         if len(found) >= ERRORS_LIMIT:
             break
-    if found:
-        raise PolicyError(in_order(found))
+    return found
 
 
 def in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -95,7 +95,8 @@ class _Complaint:
             case "minLength" | "minItems" | "minProperties":
                 return [self._at_value("policy-wrong-value", f"{self._here()} is empty")]
             case "oneOf" | "anyOf":
-                return [self._choice(wanted)]
+                # What is no mapping at all has been complained about by "type".
+                return [self._choice(wanted)] if isinstance(self._instance, dict) else []
             case "dependentRequired":
                 return [self._said_of_another(wanted)]
             case _:

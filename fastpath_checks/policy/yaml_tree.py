@@ -59,7 +59,7 @@ def read_tree(file: SourceFile) -> Tree:
     if len(file.text) > SIZE_LIMIT:
         raise refused("policy-too-large", f"more than {SIZE_LIMIT:,} characters", Span(file, 0, 0))
     try:
-        root = yaml.compose(file.text, Loader=yaml.BaseLoader)
+        root = _compose(file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = mark.index if mark is not None else 0
@@ -67,15 +67,35 @@ def read_tree(file: SourceFile) -> Tree:
         raise refused("policy-syntax", f"no valid YAML: {summary}", Span(file, at, at)) from error
     except yaml.reader.ReaderError as error:
         at = error.position
-        raise refused(
-            "policy-syntax", "no valid YAML: a character that YAML does not allow", Span(file, at, at)
-        ) from error
-    except RecursionError as error:
-        raise refused("policy-too-large", f"nested deeper than {DEPTH_LIMIT} levels", Span(file, 0, 0)) from error
+        summary = "no valid YAML: a character that YAML does not allow"
+        raise refused("policy-syntax", summary, Span(file, at, at)) from error
     tree = Tree(file)
     if root is not None:
         tree.data = _Reading(tree).read(root, (), 0)
     return tree
+
+
+def _compose(file: SourceFile) -> yaml.Node | None:
+    """The node at the root; refuses too many nodes, and too deep ones, before they cost time and stack."""
+    import yaml
+
+    class Composing(yaml.BaseLoader):
+        composed = 0
+        depth = 0
+
+        def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+            self.composed += 1
+            self.depth += 1
+            at = self.peek_event().start_mark.index  # type: ignore[no-untyped-call]
+            if self.composed > NODES_LIMIT:
+                raise refused("policy-too-large", f"more than {NODES_LIMIT:,} values", Span(file, at, at))
+            if self.depth > DEPTH_LIMIT:
+                raise refused("policy-too-large", f"nested deeper than {DEPTH_LIMIT} levels", Span(file, at, at))
+            node = super().compose_node(parent, index)
+            self.depth -= 1
+            return node
+
+    return yaml.compose(file.text, Loader=Composing)
 
 
 def refused(code: str, summary: str, span: Span, hint: str = "") -> PolicyError:
@@ -127,7 +147,9 @@ class _Reading:
         return found
 
     def _span(self, node: yaml.Node) -> Span:
-        return Span(self._tree.file, node.start_mark.index, node.end_mark.index)
+        """A block's mark ends where the next thing begins; its span ends with its last word."""
+        file, start = self._tree.file, node.start_mark.index
+        return Span(file, start, start + len(file.text[start : node.end_mark.index].rstrip()))
 
 
 def _plain_scalar(text: str) -> Any:
