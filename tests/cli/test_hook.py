@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from report_samples import FAILED, report_of
+
+from fastpath_checks.cli import judging
+from fastpath_checks.cli.main import main
+from fastpath_checks.engine.findings import Report
+from fastpath_checks.engine.request import Request
+
+HOOKS = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Request]:
+    """The requests of hooks that run in a repository; each is answered with one finding."""
+    requests: list[Request] = []
+
+    def analyze(request: Request) -> Report:
+        requests.append(request)
+        return report_of(FAILED)
+
+    monkeypatch.setattr(judging, "analyze", analyze)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "infra" / "hub").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    return requests
+
+
+def test_changed_files_are_judged_from_the_top_of_the_repository(asked: list[Request], capsys: object) -> None:
+    assert main(["hook", "infra/main.tf", "infra/x.tfvars"]) == 1
+    assert asked == [Request((".",), changed=("infra/main.tf", "infra/x.tfvars"))]
+
+
+def test_below_the_top_the_way_up_is_found(
+    asked: list[Request], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path / "infra" / "hub")
+    main(["hook", "main.tf"])
+    assert asked[0].paths == ("../..",)
+
+
+def test_a_change_that_touches_no_root_is_clean_and_silent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    untouched = report_of(summary=report_of().summary._replace(roots=0))
+    monkeypatch.setattr(judging, "analyze", lambda request: untouched)
+    assert main(["hook", "README.json"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_no_file_is_clean_and_silent(asked: list[Request], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["hook"]) == 0
+    assert asked == []
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_hook_takes_the_options_of_a_scan(asked: list[Request]) -> None:
+    main(["hook", "--fail-on", "critical", "--policy", "strict", "a.tf"])
+    assert (asked[0].fail_on, asked[0].policy, asked[0].changed) == ("CRITICAL", "strict", ("a.tf",))
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("main.tf", True),
+        ("a/b.tf.json", True),
+        ("main.tofu", True),
+        ("prod.tfvars", True),
+        ("prod.auto.tfvars.json", True),
+        ("main.bicep", True),
+        ("prod.bicepparam", True),
+        ("azuredeploy.parameters.json", True),
+        ("fastpath.yaml", True),
+        ("infra/fastpath.yml", True),
+        ("not-fastpath.yaml", False),
+        ("main.tf.bak", False),
+        ("README.md", False),
+    ],
+)
+def test_the_hook_runs_for_the_files_that_matter(path: str, expected: bool) -> None:
+    (hook,) = HOOKS
+    assert bool(re.search(hook["files"], path)) is expected
+
+
+def test_the_hook_runs_once_for_all_files() -> None:
+    (hook,) = HOOKS
+    assert (hook["id"], hook["entry"], hook["language"]) == ("fastpath-checks", "fastpath-checks hook", "python")
+    assert hook["require_serial"] is True
