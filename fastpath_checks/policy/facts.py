@@ -62,6 +62,10 @@ class Facts:
             one["sku"].casefold(): one.get("minimum_scale_units", 0) for one in entries["gateway_skus"]["value"]
         }
 
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all entries, in the order of the file."""
+        return tuple(self._entries)
+
     def value(self, key: str) -> Any:
         """An entry's plain data; LookupError where the profile has no such entry."""
         return self._entries[key]["value"]
