@@ -1,0 +1,184 @@
+"""Which resources and data sources a plan shows, and what it says about each: nothing of their values is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Union
+
+from fastpath_checks.core.spans import SourceFile, Span
+from fastpath_checks.evaluate.terraform.plan_nodes import key_of, member, objects, text, texts
+from fastpath_checks.syntax.jsonc import JsonObject, JsonValue
+
+Key = Union[str, int, None]  # noqa: UP007 - an alias is evaluated when it is read
+Step = tuple[str, Key]
+"""One module call on the way to a module's instance: its name and the instance's key."""
+
+
+class PlannedResource(NamedTuple):
+    """One instance as the plan shows it. ``module`` is its module's address, ``header`` where its address is written.
+
+    ``values`` holds what is known, ``unknown`` and ``sensitive`` mark parts of it with ``true``. ``creating`` says that
+    the instance does not exist yet (or is replaced).
+    """
+
+    address: str
+    module: str
+    type: str
+    name: str
+    key: Key
+    is_data: bool
+    provider: str
+    values: JsonObject | None
+    unknown: JsonValue | None
+    sensitive: JsonValue | None
+    creating: bool
+    header: Span
+    span: Span
+
+
+class Shown:
+    """Everything of the asked types in one plan.
+
+    ``instances`` has, for each module address, mode, type and name, the instances by their keys; ``modules``, for each
+    module address and call name, the addresses of the call's instances by their keys.
+    """
+
+    def __init__(self) -> None:
+        self.resources: list[PlannedResource] = []
+        self.instances: dict[tuple[str, bool, str, str], dict[Key, PlannedResource]] = {}
+        self.modules: dict[tuple[str, str], dict[Key, str]] = {}
+
+    def add(self, resource: PlannedResource) -> None:
+        mark = (resource.module, resource.is_data, resource.type, resource.name)
+        known = self.instances.setdefault(mark, {})
+        if resource.key not in known:
+            known[resource.key] = resource
+            self.resources.append(resource)
+
+
+def shown_resources(file: SourceFile, tree: JsonObject, asked: Callable[[str], bool]) -> Shown:
+    """The instances of the types that are asked for: those that the plan leaves behind, and data that was read."""
+    shown = Shown()
+    changes = {
+        text(change.get("address")): change
+        for change in objects(tree.get("resource_changes"))
+        if asked(text(change.get("type")))
+    }
+    _walk(file, member(tree, "planned_values", "root_module"), changes, asked, shown, False)
+    _walk(file, member(tree, "prior_state", "values", "root_module"), {}, asked, shown, True)
+    return shown
+
+
+def _walk(
+    file: SourceFile,
+    root: JsonValue | None,
+    changes: dict[str, JsonObject],
+    asked: Callable[[str], bool],
+    shown: Shown,
+    only_data: bool,
+) -> None:
+    pending = [(root, "")]
+    while pending:
+        module, address = pending.pop()
+        for resource in objects(member(module, "resources")):
+            is_data = text(resource.get("mode")) == "data"
+            if asked(text(resource.get("type"))) and (is_data or not only_data):
+                change = changes.get(text(resource.get("address")))
+                shown.add(_resource(file, resource, address, is_data, change))
+        children = []
+        for child in objects(member(module, "child_modules")):
+            own = text(child.get("address"))
+            steps = module_steps(own)
+            if steps:
+                name, key = steps[-1]
+                shown.modules.setdefault((address, name), {})[key] = own
+            children.append((child, own))
+        pending.extend(reversed(children))
+
+
+def _resource(
+    file: SourceFile, node: JsonObject, module: str, is_data: bool, change: JsonObject | None
+) -> PlannedResource:
+    address = node.get("address") or node
+    values = node.get("values")
+    actions = texts(member(change, "change", "actions"))
+    return PlannedResource(
+        text(address),
+        module,
+        text(node.get("type")),
+        text(node.get("name")),
+        key_of(node.get("index")),
+        is_data,
+        text(node.get("provider_name")),
+        values if isinstance(values, JsonObject) else None,
+        member(change, "change", "after_unknown"),
+        node.get("sensitive_values"),
+        "create" in actions,
+        Span(file, address.start, address.end),
+        Span(file, node.start, node.end),
+    )
+
+
+def module_steps(address: str) -> list[Step]:
+    """``module.a["x"].module.b`` -> ``[("a", "x"), ("b", None)]``; what cannot be read ends the list."""
+    words = reference_words(address)
+    steps: list[Step] = []
+    at = 0
+    while at + 1 < len(words) and words[at] == "module" and isinstance(words[at + 1], str):
+        name = str(words[at + 1])
+        at += 2
+        key: Key = None
+        if at < len(words):
+            following = words[at]
+            if isinstance(following, Index):
+                key = following.key
+                at += 1
+        steps.append((name, key))
+    return steps
+
+
+class Index(NamedTuple):
+    """``[0]`` or ``["weu"]``."""
+
+    key: str | int
+
+
+def reference_words(reference: str) -> list[str | Index]:
+    """``azurerm_subnet.s["a.b"].id`` -> ``["azurerm_subnet", "s", Index("a.b"), "id"]``."""
+    words: list[str | Index] = []
+    at = 0
+    while at < len(reference):
+        if reference[at] == ".":
+            at += 1
+        elif reference[at] == "[":
+            end, index = _index(reference, at)
+            if index is None:
+                return words
+            words.append(index)
+            at = end
+        else:
+            end = at
+            while end < len(reference) and reference[end] not in ".[":
+                end += 1
+            words.append(reference[at:end])
+            at = end
+    return words
+
+
+def _index(reference: str, at: int) -> tuple[int, Index | None]:
+    if reference[at + 1 : at + 2] != '"':
+        end = reference.find("]", at)
+        inside = reference[at + 1 : end] if end > 0 else ""
+        return end + 1, Index(int(inside)) if inside.isdigit() and len(inside) < 10 else None
+    letters: list[str] = []
+    here = at + 2
+    while here < len(reference) and reference[here] != '"':
+        if reference[here] == "\\":
+            here += 1
+            letters.append(
+                {"n": "\n", "t": "\t", "r": "\r"}.get(reference[here : here + 1], reference[here : here + 1])
+            )
+        else:
+            letters.append(reference[here])
+        here += 1
+    return here + 2, Index("".join(letters))

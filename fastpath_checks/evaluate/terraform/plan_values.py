@@ -1,0 +1,218 @@
+"""The values of a plan: what is planned, and what is known after apply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastpath_checks.core.spans import Origin, OriginKind, SourceFile, Span
+from fastpath_checks.core.values import Because, Known, Missing, Unknown, Value, unknown
+from fastpath_checks.evaluate.terraform.instances import Instance
+from fastpath_checks.evaluate.terraform.plan_configuration import ConfiguredModule, Place, place_of
+from fastpath_checks.evaluate.terraform.plan_links import Links, Path
+from fastpath_checks.evaluate.terraform.plan_nodes import is_true, items, member, planned, text
+from fastpath_checks.evaluate.terraform.plan_references import sources_of, whole_references
+from fastpath_checks.evaluate.terraform.plan_resources import PlannedResource, Shown
+from fastpath_checks.evaluate.terraform.shapes import LazyObject
+from fastpath_checks.syntax.jsonc import JsonArray, JsonObject, JsonValue
+
+
+class Written:
+    """What the configuration has for one value: its expression, or - ``certain`` - that nothing is written for it."""
+
+    __slots__ = ("certain", "expression")
+
+    def __init__(self, expression: JsonValue | None, certain: bool) -> None:
+        self.expression = expression
+        self.certain = certain
+
+    def is_attribute(self) -> bool:
+        """Whether one expression stands for everything inside the value."""
+        node = self.expression
+        return isinstance(node, JsonObject) and (
+            not node.members or node.get("references") is not None or node.get("constant_value") is not None
+        )
+
+    def names(self) -> list[str]:
+        if self.is_attribute() or not isinstance(self.expression, JsonObject):
+            return []
+        return [one.key for one in self.expression.members]
+
+    def inside(self, name: str) -> Written:
+        """What is written for a member of the value."""
+        if self.is_attribute():
+            return Written(self.expression, False)
+        if isinstance(self.expression, JsonObject):
+            return Written(self.expression.get(name), True)
+        return Written(None, False)
+
+    def item(self, at: int, count: int) -> Written:
+        """What is written for one of ``count`` items; dynamic blocks are in no plan's configuration."""
+        if self.is_attribute():
+            return Written(self.expression, False)
+        if isinstance(self.expression, JsonArray) and len(self.expression.items) == count:
+            return Written(self.expression.items[at], True)
+        return Written(self.expression if isinstance(self.expression, JsonObject) else None, False)
+
+
+class PlanValues:
+    """Makes instances of what a plan shows. Their attributes are read from the JSON when they are asked for."""
+
+    def __init__(
+        self, file: SourceFile, shown: Shown, root: ConfiguredModule, constraints: dict[str, str], locks: dict[str, str]
+    ) -> None:
+        self._file = file
+        self._shown = shown
+        self._root = root
+        self._constraints = constraints
+        self._locks = locks
+        self._instances: dict[str, Instance] = {}
+        self._places: dict[str, Place] = {}
+        self._links = Links(self.instance)
+
+    def instance(self, resource: PlannedResource) -> Instance:
+        """The instance; its attributes are made once."""
+        found = self._instances.get(resource.address)
+        if found is None:
+            found = self._instances[resource.address] = self._made(resource)
+        return found
+
+    def _made(self, resource: PlannedResource) -> Instance:
+        place = self._places.get(resource.module)
+        if place is None:
+            place = self._places[resource.module] = place_of(self._root, resource.module)
+        declaration = place.module.resource(resource.is_data, resource.type, resource.name)
+        siblings = self._shown.instances[(resource.module, resource.is_data, resource.type, resource.name)]
+        reader = _Reader(self, resource, place.within(resource.key, declaration, len(siblings)))
+        expressions = member(declaration, "expressions")
+        written = Written(expressions, isinstance(expressions, JsonObject))
+        provider = text(member(declaration, "provider_config_key"))
+        return Instance(
+            resource.type,
+            resource.name,
+            reader.object(resource.values, resource.unknown, resource.sensitive, written, ()),
+            resource.header,
+            resource.span,
+            module=resource.module,
+            key=resource.key,
+            is_data=resource.is_data,
+            provider_constraint=self._constraints.get(provider, ""),
+            provider_version=self._locks.get(resource.provider.casefold(), ""),
+        )
+
+    def planned(self, node: JsonValue, name: str) -> Value:
+        return planned(self._file, node, name)
+
+    def span(self, node: JsonValue) -> Span:
+        return Span(self._file, node.start, node.end)
+
+    def linked(
+        self, resource: PlannedResource, place: Place, path: Path, expression: JsonValue, origin: Origin
+    ) -> Value:
+        """The value that only the apply will know, as far as its expression's references tell it."""
+        sources = sources_of(self._shown, expression, place)
+        found = self._links.value(resource, path, sources, origin)
+        if found is not None:
+            return found
+        prefix = f"{place.address}." if place.address else ""
+        names = [prefix + one for one in whole_references(expression) if not one.startswith(("each.", "count."))]
+        name = _joined(resource.address, path)
+        missing = [
+            Missing(Because.DATA_SOURCE if one.startswith("data.") else Because.RUNTIME_ATTRIBUTE, prefix + one, origin)
+            for one in (reference.removeprefix(prefix) for reference in names)
+        ]
+        return Unknown(tuple(missing[:6]) or (Missing(Because.RUNTIME_ATTRIBUTE, name, origin),), name, origin)
+
+
+class _Reader:
+    """Reads the values of one instance."""
+
+    def __init__(self, plan: PlanValues, resource: PlannedResource, place: Place) -> None:
+        self._plan = plan
+        self._resource = resource
+        self._place = place
+        self._pending: set[Path] = set()
+
+    def object(
+        self,
+        values: JsonObject | None,
+        marks: JsonValue | None,
+        sensitive: JsonValue | None,
+        written: Written,
+        path: Path,
+    ) -> LazyObject:
+        names = dict.fromkeys(one.key for one in values.members) if values is not None else {}
+        if isinstance(marks, JsonObject):
+            names.update(dict.fromkeys(one.key for one in marks.members))
+        names.update(dict.fromkeys(written.names()))
+
+        def compute(name: str) -> Value:
+            value = values.get(name) if values is not None else None
+            return self.value(value, member(marks, name), member(sensitive, name), written.inside(name), (*path, name))
+
+        return LazyObject(names, compute)
+
+    def value(
+        self,
+        node: JsonValue | None,
+        marks: JsonValue | None,
+        sensitive: JsonValue | None,
+        written: Written,
+        path: Path,
+    ) -> Value:
+        name = _joined(self._resource.address, path)
+        if is_true(sensitive):
+            origin = Origin(self._plan.span(node) if node is not None else self._resource.header, OriginKind.PLANNED)
+            return unknown(Because.SENSITIVE, name, origin)
+        if is_true(marks) or (
+            node is None and written.expression is not None and not isinstance(marks, (JsonObject, JsonArray))
+        ):
+            return self._after_apply(marks, written, path, name)
+        if isinstance(node, JsonObject) or (node is None and isinstance(marks, JsonObject)):
+            data: Any = self.object(node if isinstance(node, JsonObject) else None, marks, sensitive, written, path)
+        elif isinstance(node, JsonArray):
+            marked, hidden = items(marks), items(sensitive)
+            count = len(node.items)
+            data = [
+                self.value(
+                    item,
+                    marked[at] if at < len(marked) else None,
+                    hidden[at] if at < len(hidden) else None,
+                    written.item(at, count),
+                    (*path, str(at)),
+                )
+                for at, item in enumerate(node.items)
+            ]
+        elif node is not None:
+            return self._plan.planned(node, name)
+        else:
+            return Known(None, Origin(self._resource.header, OriginKind.PLANNED))
+        where = node if node is not None else marks
+        return Known(data, Origin(self._plan.span(where) if where is not None else None, OriginKind.PLANNED))
+
+    def _after_apply(self, marks: JsonValue | None, written: Written, path: Path, name: str) -> Value:
+        """What is known after apply. What nobody wrote is, on a create, for the provider's default to say: absent."""
+        resource = self._resource
+        expression = written.expression
+        if expression is None:
+            if resource.creating and written.certain and not resource.is_data:
+                return Known(None, Origin(resource.header, OriginKind.PROVIDER_DEFAULT))
+            because = Because.DATA_SOURCE if resource.is_data else Because.RUNTIME_ATTRIBUTE
+            return unknown(
+                because,
+                name,
+                Origin(self._plan.span(marks) if marks is not None else resource.header, OriginKind.PLANNED),
+            )
+        if path in self._pending:
+            return unknown(Because.CYCLE, name, Origin(resource.header, OriginKind.PLANNED))
+        self._pending.add(path)
+        try:
+            reference = next(iter(items(member(expression, "references"))), expression)
+            origin = Origin(self._plan.span(reference), OriginKind.PLANNED)
+            return self._plan.linked(resource, self._place, path, expression, origin)
+        finally:
+            self._pending.discard(path)
+
+
+def _joined(address: str, path: Path) -> str:
+    parts = [f"[{one}]" if one.isdigit() else f".{one}" for one in path]
+    return address + "".join(parts)
