@@ -92,7 +92,7 @@ def _routes(subnet: Subnet) -> str:
     return (",".join(routes) or "none") + _rest(subnet.routes_complete)
 
 
-def _line(kind: str, resource: Resource, **attributes: Attribute | str) -> str:
+def _line(kind: str, resource: Resource, /, **attributes: Attribute | str) -> str:
     parts = [kind, _name(resource)]
     if resource.exists.truth.name != "YES":
         parts.append(f"exists={_truth(resource.exists)}")
