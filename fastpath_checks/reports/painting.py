@@ -27,6 +27,7 @@ STYLES = {
     "path": "cyan",
     "link": "blue underline",
     "frame": "blue",
+    "caret": "bold red",
     "code": "",
     "context": "dim",
     "reason": "yellow",

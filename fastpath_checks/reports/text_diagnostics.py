@@ -43,7 +43,7 @@ def _error(one: Diagnostic, width: int) -> Iterator[Line]:
     yield _head(one)
     if one.span is not None:
         yield arrow(one.span.location())
-        yield from frame(one.span, width, context=True, mark="^", style=one.level.value)
+        yield from frame(one.span, width, context=True, mark="^", style="caret")
     elif one.path:
         yield (Piece(" " * (GUTTER - 2) + "--> ", "frame"), Piece(escaped(one.path), "path"))
     yield from _more(one, width)

@@ -21,7 +21,7 @@ def failed(finding: Finding, width: int) -> Iterator[Line]:
     yield from paragraph("", finding.message, width, style="message")
     if finding.span is not None and finding.location is not None:
         yield arrow(finding.location)
-        yield from frame(finding.span, width, context=True, mark="^", style=finding.severity, hide=hide)
+        yield from frame(finding.span, width, context=True, mark="^", style="caret", hide=hide)
     for reason in finding.because[:BECAUSE_LIMIT]:
         yield from _because(reason, width, hide)
     if len(finding.because) > BECAUSE_LIMIT:

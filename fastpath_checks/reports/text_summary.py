@@ -55,4 +55,5 @@ def _outcome(report: Report) -> str:
     if code == FINDINGS:
         blocking = sum(fails(finding, report) for finding in report.findings)
         return f"exit code 1, for {counted(blocking, 'finding')}"
-    return f"exit code {code}, for not everything could be read"
+    why = "not everything could be read" if report.summary.roots else "there was nothing to scan"
+    return f"exit code {code}, for {why}"
