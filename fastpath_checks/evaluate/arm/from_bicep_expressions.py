@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import SourceFile, Span, written
@@ -36,6 +36,9 @@ class ExpressionLowering:
         "_children_in_reach", "_depth", "_function_parameters", "_locals", "diagnostics", "exporting", "file",
         "imports", "names", "prefix", "special",
     )  # fmt: skip
+
+    lowerings: ClassVar[dict[type, Callable[[Any, Any], arm.Expression]]]
+    """What lowers each type of node; set below, where all of it is defined."""
 
     def __init__(
         self,
@@ -84,7 +87,7 @@ class ExpressionLowering:
         if self._depth >= DEPTH_LIMIT:
             return self.unmodelled(Because.LIMIT, "an expression nested too deep", node)
         self._depth += 1
-        result = _LOWERINGS[type(node)](self, node)
+        result = self.lowerings[type(node)](self, node)
         self._depth -= 1
         return result
 
@@ -294,8 +297,8 @@ def _is_safe(node: bicep.Access | bicep.Index) -> bool:
     return False
 
 
-_LOWERINGS: dict[type, Callable[[ExpressionLowering, Any], arm.Expression]] = {
-    bicep.Identifier: lambda expressions, node: expressions._identifier(node),
+ExpressionLowering.lowerings = {
+    bicep.Identifier: ExpressionLowering._identifier,
     bicep.Constant: ExpressionLowering._constant,
     bicep.String: ExpressionLowering._string,
     bicep.InterpolatedString: ExpressionLowering._interpolated,
@@ -303,7 +306,7 @@ _LOWERINGS: dict[type, Callable[[ExpressionLowering, Any], arm.Expression]] = {
     bicep.Array: ExpressionLowering._array,
     bicep.For: ExpressionLowering._for,
     bicep.Call: lower_call,
-    bicep.Access: lambda expressions, node: expressions._access(node),
+    bicep.Access: ExpressionLowering._access,
     bicep.Index: ExpressionLowering._index,
     bicep.Child: ExpressionLowering._child,
     bicep.NotNull: ExpressionLowering._not_null,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import beside
@@ -15,6 +14,7 @@ from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLoweri
 from fastpath_checks.evaluate.arm.from_bicep_imports import Imports
 from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
 from fastpath_checks.evaluate.arm.from_bicep_names import Kind, Names
+from fastpath_checks.evaluate.arm.placeholders import placeholder_in
 from fastpath_checks.syntax.bicep import Program, parse_bicep_parameters
 from fastpath_checks.syntax.bicep import nodes as bicep
 from fastpath_checks.syntax.bicep.statements import (
@@ -26,7 +26,6 @@ from fastpath_checks.syntax.bicep.statements import (
 )
 
 EXTENDS_LIMIT = 16
-_PLACEHOLDER = re.compile(r"<[A-Za-z][\w .-]*>|\{\{[^{}]+\}\}|\$\{[^{}]+\}|__[A-Za-z]\w*__|#\{[^{}]+\}#")
 _OWN_VALUE = "param "
 _BASE = "base"
 """What a file that extends another calls the values of that one."""
@@ -78,33 +77,32 @@ def _lower_one(
     program, file = part
     diagnostics = imports.diagnostics
     expressions = _Values(file, Names(program), diagnostics, content_functions(load.files), imports, prefix, below)
-    placeholder: bicep.Node | None = None
     for statement in program.statements:
         match statement:
             case Variable():
                 parameters.variables[prefix + statement.name.name] = expressions.lower(statement.value)
             case ParameterAssignment():
-                name, value = statement.name.name, statement.value
-                if isinstance(value, bicep.String) and _PLACEHOLDER.fullmatch(value.value):
-                    placeholder = placeholder or value
-                    lowered: arm.Expression = expressions.unmodelled(Because.DEPLOYMENT_CONTEXT, value.value, value)
-                else:
-                    lowered = expressions.lower(value)
-                parameters.values[name] = lowered
-                parameters.variables[prefix + _OWN_VALUE + name] = lowered
+                lowered = expressions.lower(statement.value)
+                parameters.values[statement.name.name] = lowered
+                parameters.variables[prefix + _OWN_VALUE + statement.name.name] = lowered
             case Broken() if statement.keyword == "param" and statement.name:
                 unread = expressions.unmodelled(Because.UNPARSED, statement.name, statement)
                 parameters.values[statement.name] = unread
-    if placeholder is not None:
-        diagnostics.append(
-            Diagnostic(
-                "placeholder",
-                Level.NOTE,
-                "a placeholder stands where a value belongs",
-                detail="What will take its place is not known; it counts as unknown, and so does every other one here.",
-                span=expressions.span(placeholder),
-            )
-        )
+    if expressions.placeholders:
+        diagnostics.append(_placeholder_note(expressions.placeholders))
+
+
+def _placeholder_note(found: list[tuple[str, Span]]) -> Diagnostic:
+    """One note for all placeholders of a file, at the first."""
+    names = list(dict.fromkeys(name for name, _ in found))
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return Diagnostic(
+        "placeholder",
+        Level.NOTE,
+        f"{shown}: placeholders are replaced when it is deployed, so these values are not known",
+        span=found[0][1],
+        hint="give the values with --var or a --var-file of your own",
+    )
 
 
 def _extended(
@@ -136,10 +134,10 @@ def _extended(
 class _Values(ExpressionLowering):
     """Expressions of a .bicepparam file, where a parameter's name stands for the value that the file gives it.
 
-    ``below`` is the prefix of the file that this one extends.
+    ``below`` is the prefix of the file that this one extends. ``placeholders`` are those found in its texts.
     """
 
-    __slots__ = ("below",)
+    __slots__ = ("below", "placeholders")
 
     def __init__(
         self,
@@ -153,23 +151,48 @@ class _Values(ExpressionLowering):
     ) -> None:
         super().__init__(file, names, diagnostics, special, imports, prefix=prefix)
         self.below = below
+        self.placeholders: list[tuple[str, Span]] = []
 
-    def _identifier(self, node: bicep.Identifier) -> arm.Expression:
+    def _text(self, node: bicep.String) -> arm.Expression:
+        return self._replaced([node.value], node) or self._string(node)
+
+    def _texts(self, node: bicep.InterpolatedString) -> arm.Expression:
+        return self._replaced([part for part in node.parts if isinstance(part, str)], node) or self._interpolated(node)
+
+    def _replaced(self, texts: list[str], node: bicep.Node) -> arm.Unmodelled | None:
+        """The unknown that a text with a placeholder is."""
+        for text in texts:
+            placeholder = placeholder_in(text)
+            if placeholder is not None:
+                self.placeholders.append((placeholder, self.span(node)))
+                return self.unmodelled(Because.OUTSIDE_THE_FILES, placeholder, node)
+        return None
+
+    def _name(self, node: bicep.Identifier) -> arm.Expression:
         symbol = self.names.symbols.get(node.name)
         if symbol is not None and symbol.kind is Kind.PARAMETER and not self.is_local(node.name):
             return self._value_of(self.prefix, node.name, node)
         if symbol is None and node.name == _BASE and not self.is_local(_BASE):
             return self.unmodelled(Because.UNMODELLED, _BASE, node)
-        return super()._identifier(node)
+        return self._identifier(node)
 
-    def _access(self, node: bicep.Access) -> arm.Expression:
+    def _member_of(self, node: bicep.Access) -> arm.Expression:
         match node.source:
             case bicep.Identifier("base") if "base" not in self.names.symbols and not self.is_local(_BASE):
                 if self.below is None:
                     return self.unmodelled(Because.OUTSIDE_THE_FILES, self.shown(node), node)
                 return self._value_of(self.below, node.name.name, node)
-        return super()._access(node)
+        return self._access(node)
 
     def _value_of(self, prefix: str, name: str, node: bicep.Node) -> arm.Expression:
         span = self.span(node)
         return arm.Call("variables", (arm.Literal(prefix + _OWN_VALUE + name, span),), span)
+
+
+_Values.lowerings = {
+    **ExpressionLowering.lowerings,
+    bicep.Identifier: _Values._name,
+    bicep.Access: _Values._member_of,
+    bicep.String: _Values._text,
+    bicep.InterpolatedString: _Values._texts,
+}

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from files_in_memory import FilesInMemory
+from shown_templates import shown
+
+from fastpath_checks.core.diagnostics import Level
+from fastpath_checks.evaluate.arm.from_bicep import bicep_loader
+from fastpath_checks.evaluate.arm.from_bicep_parameters import read_bicep_parameters
+
+
+def read(text, **others):
+    files = FilesInMemory({"env/main.bicepparam": text, **others})
+    return read_bicep_parameters(files.read("env/main.bicepparam").file, bicep_loader(files))
+
+
+def values(parameters):
+    return {name: shown(value) for name, value in parameters.values.items()}
+
+
+def test_values_may_use_variables_imports_and_each_other():
+    parameters, diagnostics = read(
+        """\
+using '../main.bicep'
+import { start } from '../shared.bicep'
+var suffix = 'AZ'
+param sku = '${start}3${suffix}'
+param same = sku
+""",
+        **{"shared.bicep": "@export()\nvar start = 'ErGw'\n"},
+    )
+    assert diagnostics == []
+    assert parameters.using == "../main.bicep"
+    assert values(parameters) == {
+        "sku": "format('{0}3{1}', variables('shared.bicep#start'), variables('suffix'))",
+        "same": "variables('param sku')",
+    }
+    assert {name: shown(value) for name, value in parameters.variables.items()} == {
+        "suffix": "'AZ'",
+        "param sku": values(parameters)["sku"],
+        "param same": "variables('param sku')",
+        "shared.bicep#start": "'ErGw'",
+    }
+
+
+def test_what_only_the_deploying_machine_knows_is_unknown():
+    text = "using none\nparam a = readEnvironmentVariable('A', 'b')\nparam b = az.getSecret('s', 'r', 'v', 'n')\n"
+    parameters, diagnostics = read(text)
+    assert diagnostics == []
+    assert parameters.using is None
+    assert values(parameters) == {
+        "a": "?DEPLOYMENT_CONTEXT(readEnvironmentVariable('A', 'b'))",
+        "b": "?SENSITIVE(az.getSecret('s', 'r', 'v', 'n'))",
+    }
+
+
+def test_a_file_takes_over_what_it_extends_and_may_override_it():
+    parameters, diagnostics = read(
+        "using '../main.bicep'\nextends '../shared.bicepparam'\nparam a = 'own'\nparam c = base.a\n",
+        **{"shared.bicepparam": "using none\nvar v = 'shared'\nparam a = v\nparam b = 'b-${a}'\n"},
+    )
+    assert diagnostics == []
+    assert parameters.using == "../main.bicep"
+    assert values(parameters) == {
+        "a": "'own'",
+        "b": "format('b-{0}', variables('shared.bicepparam#1 param a'))",
+        "c": "variables('shared.bicepparam#1 param a')",
+    }
+    assert shown(parameters.variables["shared.bicepparam#1 param a"]) == "variables('shared.bicepparam#1 v')"
+    assert shown(parameters.variables["shared.bicepparam#1 v"]) == "'shared'"
+
+
+def test_files_that_extend_each_other_end_with_a_diagnostic():
+    _, [diagnostic] = read("using none\nextends './main.bicepparam'\n")
+    assert diagnostic.code == "extends-cycle"
+
+
+def test_a_missing_extended_file_is_a_warning():
+    parameters, [diagnostic] = read("using none\nextends './nowhere.bicepparam'\nparam a = 1\n")
+    assert (diagnostic.level, diagnostic.span.text) == (Level.WARNING, "'./nowhere.bicepparam'")
+    assert values(parameters) == {"a": "1"}
+
+
+def test_placeholders_are_unknown_with_one_note():
+    text = "using 'm.bicep'\nparam a = '#{sku}#'\nparam b = 'x-#{size}#-${c}'\nparam c = 'fine'\n"
+    parameters, [note] = read(text)
+    assert (note.code, note.level, note.span.text) == ("placeholder", Level.NOTE, "'#{sku}#'")
+    assert values(parameters) == {
+        "a": "?OUTSIDE_THE_FILES(#{sku}#)",
+        "b": "?OUTSIDE_THE_FILES(#{size}#)",
+        "c": "'fine'",
+    }
+
+
+def test_a_bad_statement_loses_only_itself():
+    parameters, [diagnostic] = read("using none\nparam a =\nparam b = 2\n")
+    assert diagnostic.code == "syntax-error"
+    assert values(parameters) == {"a": "?UNPARSED(a)", "b": "2"}
