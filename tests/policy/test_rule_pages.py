@@ -1,0 +1,56 @@
+"""The rules' pages are fresh and whole, and the README's table agrees with the default policy."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from fastpath_checks.policy.layering import shipped_policy
+from fastpath_checks.rules.rulebook import RULES
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def making() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_rule_pages", CHECKOUT / "docs" / "make_rule_pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_pages_are_fresh(making: ModuleType) -> None:
+    committed = {path.name: path.read_text(encoding="utf-8") for path in (CHECKOUT / "docs" / "rules").iterdir()}
+    assert committed == making.pages(), "run python docs/make_rule_pages.py"
+
+
+def test_each_page_shows_severity_dates_and_examples(making: ModuleType) -> None:
+    for rule in RULES:
+        text = making.page(rule)
+        assert f"| {shipped_policy().severity(rule.id).name} |" in text
+        assert text.index("### Profile 2025-11-05") < text.index("### Profile 2021-08-10")
+        for verdict in ("pass", "fail", "undecided"):
+            assert f"- [{verdict}-" in text, f"{rule.id} has no {verdict} example"
+
+
+def test_the_links_to_examples_lead_somewhere() -> None:
+    pages = CHECKOUT / "docs" / "rules"
+    links = [link for page in pages.glob("*.md") for link in re.findall(r"\]\((\.\./[^)]+)\)", page.read_text("utf-8"))]
+    assert links
+    assert [link for link in links if not (pages / link).is_dir()] == []
+
+
+def test_the_readme_names_each_rule_with_its_severity() -> None:
+    rows = re.findall(
+        r"^\| \[(FASTPATH_\d{3})\]\(docs/rules/(FASTPATH_\d{3})\.md\) \| ([a-z-]+) \| ([A-Z]+) \|",
+        (CHECKOUT / "README.md").read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
+    policy = shipped_policy()
+    assert rows == [(rule.id, rule.id, rule.name, policy.severity(rule.id).name) for rule in RULES]
