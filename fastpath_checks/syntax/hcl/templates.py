@@ -123,7 +123,7 @@ class TemplateReader(Cursor):
             match = _LINE(text, at, limit)
             assert match is not None
             raw, stop = match.groups()
-            if begins_line and word is not None and raw.strip() == word and (stop == "\n" or match.end() == limit):
+            if begins_line and word is not None and raw.strip() == word and stop == "\n":
                 return pieces.found, at + len(raw.rstrip())
             if stop is None or stop == "\n":
                 pieces.text(unmark(match[0]), at, match.end())
@@ -201,7 +201,7 @@ class TemplateReader(Cursor):
 
 
 def _unclosed(start: int, word: str) -> SyntaxFailure:
-    hint = f"Close it with a line that holds nothing but {word}."
+    hint = f"Close it with a line that holds nothing but {word}, and has an end."
     return SyntaxFailure("a heredoc is not closed", start, start + 2, hint)
 
 
