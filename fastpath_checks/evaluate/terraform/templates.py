@@ -95,7 +95,7 @@ def _joined(pieces: list[Value], origin: Origin) -> Value:
     story = next((piece.origin for piece in pieces if piece.origin.span is not None), None)
     if story is not None:
         origin = Origin(origin.span, OriginKind.DERIVED, story)
-    first = pieces[0]
+    first = pieces[0] if pieces else None
     if isinstance(first, Known) and isinstance(first.data, ResourceId):
         extended = _extended(first.data, pieces[1:], origin)
         if extended is not None:
