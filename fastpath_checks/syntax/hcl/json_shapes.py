@@ -1,4 +1,4 @@
-"""Which keys of Terraform's JSON syntax are blocks: JSON does not tell a block from an argument, Terraform's schema does."""
+"""Which keys of Terraform's JSON syntax are blocks: JSON itself does not tell a block from an argument."""
 
 from __future__ import annotations
 

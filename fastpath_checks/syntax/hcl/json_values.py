@@ -1,4 +1,4 @@
-"""Values of Terraform's JSON syntax as expressions: strings are templates, or - where Terraform says so - references."""
+"""Values of Terraform's JSON syntax as expressions: strings are templates, or where Terraform says so references."""
 
 from __future__ import annotations
 
