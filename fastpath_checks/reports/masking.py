@@ -10,12 +10,15 @@ MASK = "***"
 _ASSIGNED = re.compile(
     r"""
     (?: (?: passw | pwd | secret | token | credential | connection_?string | certificate ) [\w-]{0,60} | key )
-    ["']? \s* [:=] \s* (?: \{ \s* "value" \s* : \s* )?
+    ["']? (?: \s+ \w{1,60} )? \s* [:=] \s* (?: \{ [^{}]{0,200}? "(?:default)?value" \s* : \s* )?
     (?P<literal> "(?:[^"\\]|\\.)*"? | '(?:[^'\\]|\\.)*'? )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""A name that holds such a word, or ends in ``key`` as ``shared_key`` and ``authorizationKey`` do, and its literal."""
+"""A name that holds such a word, or ends in ``key`` as ``shared_key`` and ``authorizationKey`` do, and its literal.
+
+Bicep writes a type between the two, ARM an object around the literal.
+"""
 
 _LITERAL = re.compile(r""""(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|(?<![\w.])(?:true|false|-?\d[\w.]*)(?![\w.])""")
 

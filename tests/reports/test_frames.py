@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from report_samples import span_of
 
 from fastpath_checks.core.spans import SourceFile, Span
@@ -83,6 +85,8 @@ def test_an_empty_range_has_one_caret_even_at_the_end_of_the_file(offset: int) -
         "adminPassword: 'it\\'s hunter2'",
         'client_secret = "a \\" hunter2"',
         'sas_token = "hunter2',
+        "param adminPassword string = 'hunter2'",
+        '"adminPassword": {"type": "securestring", "defaultValue": "hunter2"}',
     ],
 )
 def test_literals_of_names_that_sound_like_secrets_are_masked(line: str) -> None:
@@ -103,3 +107,14 @@ def test_the_line_of_a_sensitive_input_shows_no_literal() -> None:
     assert "hunter2" not in shown
     assert "4711" not in shown
     assert "var.sku2" in shown
+
+
+@given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 300), st.integers(20, 130), st.booleans())
+def test_any_range_of_any_text_can_be_shown(text: str, start: int, length: int, width: int, hide: bool) -> None:
+    start = min(start, len(text))
+    span = Span(SourceFile("x", text), start, min(start + length, len(text)))
+    lines = drawn_frame(span, width, context=True, hide=hide)
+    assert sum("^" in line[8:] and not line[:5].strip() for line in lines) == 1
+    for line in lines:
+        assert line.isprintable()
+        assert cell_width(line) <= max(width, 32) + len(" ... to line 300")
