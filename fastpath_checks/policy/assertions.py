@@ -65,11 +65,11 @@ class Assertions:
         """Whether routes stand on the subnet of the gateway that ``id`` and ``name`` are of."""
         return self._value("gateway", "subnet_has_routes", id, name)
 
-    def private_link_enrolled(self, id: str | None, name: str | None) -> AssertedValue | None:
-        """Whether Microsoft has enrolled a connection, or the circuit that it uses, in private-link FastPath."""
-        if (found := self._value("connection", "private_link_enrolled", id, name)) is not None:
-            return found
-        return self._value("circuit", "private_link_enrolled", id, name)
+    def private_link_enrolled(
+        self, id: str | None, name: str | None, of: Literal["connection", "circuit"]
+    ) -> AssertedValue | None:
+        """Whether Microsoft has enrolled a connection, or the circuit that connections use, in private-link FastPath."""
+        return self._value(of, "private_link_enrolled", id, name)
 
     def _value(self, subject: SubjectKind, key: str, id: str | None, name: str | None) -> AssertedValue | None:
         for entry in self.entries:

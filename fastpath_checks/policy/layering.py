@@ -14,11 +14,10 @@ from fastpath_checks.core.files import Loaded, beside
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.policy.assertions import Assertions
 from fastpath_checks.policy.facts import PROFILES, unknown_profile
-from fastpath_checks.policy.loading import Layer, read_layer, shipped_layer
+from fastpath_checks.policy.layers import Layer, shipped_layer
 from fastpath_checks.policy.model import Policy, PolicyError, RuleSetting, Severity
 from fastpath_checks.policy.nearest import nearest, suggestion
 from fastpath_checks.policy.shipped import policies
-from fastpath_checks.policy.validating import complaint
 
 Reader = Callable[[str], Loaded]
 """Gives the file at a path as reports show it: ``Files.read``."""
@@ -46,6 +45,9 @@ def shipped_policy(name: str = BASE, flags: Flags = NO_FLAGS) -> Policy:
 
 def policy_of_file(file: SourceFile, read: Reader, flags: Flags = NO_FLAGS) -> Policy:
     """The policy that a project wrote, with all layers below it. Raises PolicyError."""
+    # Only a policy of one's own needs YAML and its schema.
+    from fastpath_checks.policy.loading import read_layer
+
     layers = [read_layer(file)]
     seen = {file.path}
     while layers[-1].extends_at is not None:
@@ -132,5 +134,4 @@ def _no_such_policy(name: str) -> Diagnostic:
 
 
 def _wrong_base(layer: Layer, summary: str, hint: str = "") -> PolicyError:
-    assert layer.extends_at is not None
-    return PolicyError((complaint("policy-not-found", summary, layer.extends_at, hint),))
+    return PolicyError((Diagnostic("policy-not-found", Level.ERROR, summary, span=layer.extends_at, hint=hint),))

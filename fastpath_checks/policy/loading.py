@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from fastpath_checks.core.diagnostics import Diagnostic
-from fastpath_checks.core.spans import SourceFile, Span
+from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.policy.assertions import AssertedValue, Assertion, SubjectKind
 from fastpath_checks.policy.facts import DEFAULT_PROFILE, PROFILES, load_facts
+from fastpath_checks.policy.layers import Layer, shipped_layer
 from fastpath_checks.policy.model import PolicyError
 from fastpath_checks.policy.nearest import nearest, suggestion
 from fastpath_checks.policy.shipped import shipped
 from fastpath_checks.policy.validating import complaint, complaints, in_order, unknown_key
 from fastpath_checks.policy.yaml_tree import Tree, read_tree
-
-
-class Layer(NamedTuple):
-    """One policy as it is written: ``data`` is valid against the schema.
-
-    ``extends_at`` is where a file names its base; ``is_shipped`` tells a policy of the package from a file
-    of that name.
-    """
-
-    name: str
-    data: dict[str, Any]
-    assertions: tuple[Assertion, ...] = ()
-    extends_at: Span | None = None
-    is_shipped: bool = False
-
-
-def shipped_layer(name: str) -> Layer:
-    """A policy that comes with the package; LookupError where there is none of that name."""
-    return Layer(name, shipped("policies.json")[name], is_shipped=True)
 
 
 def read_layer(file: SourceFile) -> Layer:

@@ -88,10 +88,11 @@ class _Builder:
         )
 
     def _enrolment(self, connection: Resource, circuit: Resource) -> Value:
-        for resource in (connection, circuit):
-            found = self.assertions.private_link_enrolled(*identity(resource))
-            if found is not None:
-                return asserted(found)
+        found = self.assertions.private_link_enrolled(*identity(connection), of="connection")
+        if found is None:
+            found = self.assertions.private_link_enrolled(*identity(circuit), of="circuit")
+        if found is not None:
+            return asserted(found)
         origin = Origin(connection.header, OriginKind.DERIVED)
         name = f"enrolment of {connection.name} in private-link FastPath"
         return Unknown((Missing(Because.OUTSIDE_THE_FILES, name, origin),), name, origin)

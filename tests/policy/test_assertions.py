@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from fastpath_checks.core.files import Loaded
@@ -76,13 +78,20 @@ def test_an_assertion_points_at_its_value(assertions: Assertions) -> None:
     assert found.span.location()[:3] == ("fastpath.yaml", 4, 11)
 
 
-def test_enrolment_is_said_of_a_connection_or_of_its_circuit(assertions: Assertions) -> None:
-    told = {name: assertions.private_link_enrolled(None, name) for name in ("con-hub", "erc-partner", "con-other")}
-    assert {name: found.data if found is not None else None for name, found in told.items()} == {
-        "con-hub": True,
-        "erc-partner": False,
-        "con-other": None,
-    }
+@pytest.mark.parametrize(
+    ("of", "name", "expected"),
+    [
+        ("connection", "con-hub", True),
+        ("circuit", "con-hub", None),
+        ("circuit", "erc-partner", False),
+        ("connection", "erc-partner", None),
+    ],
+)
+def test_enrolment_is_said_of_a_connection_or_of_its_circuit(
+    assertions: Assertions, of: Literal["connection", "circuit"], name: str, expected: bool | None
+) -> None:
+    found = assertions.private_link_enrolled(None, name, of)
+    assert (found.data if found is not None else None) is expected
 
 
 def test_no_policy_asserts_nothing() -> None:
