@@ -17,19 +17,25 @@ from fastpath_checks.syntax.jsonc import JsonArray, JsonObject, JsonValue
 
 
 class Written:
-    """What the configuration has for one value: its expression, or - ``certain`` - that nothing is written for it."""
+    """What the configuration has for one value: its expression, or - ``certain`` - that nothing is written for it.
 
-    __slots__ = ("certain", "expression")
+    ``is_body`` says that the value is the body of a resource or block, whose members have expressions of their own.
+    """
 
-    def __init__(self, expression: JsonValue | None, certain: bool) -> None:
+    __slots__ = ("certain", "expression", "is_body")
+
+    def __init__(self, expression: JsonValue | None, certain: bool, is_body: bool = False) -> None:
         self.expression = expression
         self.certain = certain
+        self.is_body = is_body
 
     def is_attribute(self) -> bool:
         """Whether one expression stands for everything inside the value."""
         node = self.expression
-        return isinstance(node, JsonObject) and (
-            not node.members or node.get("references") is not None or node.get("constant_value") is not None
+        return (
+            not self.is_body
+            and isinstance(node, JsonObject)
+            and (not node.members or node.get("references") is not None or node.get("constant_value") is not None)
         )
 
     def names(self) -> list[str]:
@@ -42,15 +48,15 @@ class Written:
         if self.is_attribute():
             return Written(self.expression, False)
         if isinstance(self.expression, JsonObject):
-            return Written(self.expression.get(name), True)
-        return Written(None, False)
+            return Written(self.expression.get(name), self.certain)
+        return Written(None, self.certain and self.is_body)
 
     def item(self, at: int, count: int) -> Written:
         """What is written for one of ``count`` items; dynamic blocks are in no plan's configuration."""
         if self.is_attribute():
             return Written(self.expression, False)
         if isinstance(self.expression, JsonArray) and len(self.expression.items) == count:
-            return Written(self.expression.items[at], True)
+            return Written(self.expression.items[at], True, True)
         return Written(self.expression if isinstance(self.expression, JsonObject) else None, False)
 
 
@@ -84,7 +90,7 @@ class PlanValues:
         siblings = self._shown.instances[(resource.module, resource.is_data, resource.type, resource.name)]
         reader = _Reader(self, resource, place.within(resource.key, declaration, len(siblings)))
         expressions = member(declaration, "expressions")
-        written = Written(expressions, isinstance(expressions, JsonObject))
+        written = Written(expressions, declaration is not None, True)
         provider = text(member(declaration, "provider_config_key"))
         return Instance(
             resource.type,

@@ -34,7 +34,9 @@ class _Shaper:
         tree: _Tree = {}
         for field in fields:
             value = attributes.get(field.attribute)
-            if value is not None and not (isinstance(value, Known) and value.data is None):
+            if isinstance(value, Known) and value.data == "":
+                found = None  # the provider's SDK cannot tell an empty text from an absent one
+            elif value is not None and not (isinstance(value, Known) and value.data is None):
                 found = self.block(value, field) if isinstance(field, Block) else self.value(value, field)
             elif isinstance(field, Field) and field.default is not None and not self.instance.is_data:
                 found = default_value(field.default, self.instance)
