@@ -26,15 +26,18 @@ def declared_type(value: JsonValue, template: JsonObject) -> Declaration:
     for _ in range(REFERENCE_LIMIT):
         if not isinstance(step, JsonObject):
             break
-        own_type, own_nullable, own_allowed = step.find("type"), step.find("nullable"), step.find("allowedValues")
-        if isinstance(own_type, JsonString) and not type:
-            type = own_type.value
-        if isinstance(own_nullable, JsonLiteral) and own_nullable.value:
-            nullable = True
-        if isinstance(own_allowed, JsonArray) and allowed is None:
-            allowed = own_allowed
-        reference = step.find("$ref")
-        step = _referred(reference.value, template) if isinstance(reference, JsonString) else None
+        reference = ""
+        for member in step.members:
+            match member.key.casefold(), member.value:
+                case "type", JsonString(value=text) if not type:
+                    type = text
+                case "nullable", JsonLiteral(value=True):
+                    nullable = True
+                case "allowedvalues", JsonArray() as literals if allowed is None:
+                    allowed = literals
+                case "$ref", JsonString(value=text):
+                    reference = text
+        step = _referred(reference, template) if reference else None
     return Declaration(type or "any", nullable, type.casefold() in _SECURE, allowed)
 
 

@@ -42,9 +42,9 @@ class JsonObject:
         return None if member is None else member.value
 
     def member(self, key: str) -> JsonMember | None:
-        """The member with this name, compared without case as ARM does."""
+        """The member with this name, compared without case as ARM does; of several the last."""
         if self._by_folded_key is None:
-            self._by_folded_key = {member.key.casefold(): member for member in self.members}
+            self._by_folded_key = {member[0].casefold(): member for member in self.members}
         return self._by_folded_key.get(key.casefold())
 
 
