@@ -68,7 +68,7 @@ class Assertions:
     def private_link_enrolled(
         self, id: str | None, name: str | None, of: Literal["connection", "circuit"]
     ) -> AssertedValue | None:
-        """Whether Microsoft has enrolled a connection, or the circuit that connections use, in private-link FastPath."""
+        """Whether Microsoft has enrolled a connection, or a whole circuit, in private-link FastPath."""
         return self._value(of, "private_link_enrolled", id, name)
 
     def _value(self, subject: SubjectKind, key: str, id: str | None, name: str | None) -> AssertedValue | None:

@@ -12,7 +12,8 @@ from fastpath_checks.policy.shipped import shipped
 class Layer(NamedTuple):
     """``data`` is valid against the schema; ``name`` is a path, or the name of a shipped policy.
 
-    ``extends_at`` is where a file names its base; ``is_shipped`` tells a policy of the package from a file of that name.
+    ``extends_at`` is where a file names its base; ``is_shipped`` tells a policy of the package from a file
+    of that name.
     """
 
     name: str

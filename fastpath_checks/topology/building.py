@@ -21,7 +21,6 @@ from fastpath_checks.topology.model import (
     Topology,
     VirtualNetwork,
     VirtualWanConnection,
-    header_of,
 )
 from fastpath_checks.topology.networks import NetworkBuilder, elements
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fastpath_checks.core.claims import Attribute, Claim, Truth
-from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Known
 from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.facts import Facts
@@ -101,21 +100,11 @@ class Gateway(NamedTuple):
 
     def can_carry_fastpath(self, facts: Facts) -> Claim:
         """Whether the documentation lists the SKU, with the scale units that it asks for."""
-        return self.sku.decide(self._carried_by(facts))
+        return self.sku.decide(lambda sku: self._carries(str(sku), facts))
 
-    def _carried_by(self, facts: Facts) -> _SkuQuestion:
-        return _SkuQuestion(self, facts)
-
-
-class _SkuQuestion(NamedTuple):
-    gateway: Gateway
-    facts: Facts
-
-    def __call__(self, sku: object) -> Claim:
-        units = self.facts.fastpath_scale_units(str(sku))
-        if units:
-            return self.gateway.minimum_scale_units.is_at_least(units)
-        return self.facts.sku_carries_fastpath(str(sku))
+    def _carries(self, sku: str, facts: Facts) -> Claim:
+        units = facts.fastpath_scale_units(sku)
+        return self.minimum_scale_units.is_at_least(units) if units else facts.sku_carries_fastpath(sku)
 
 
 class Connection(NamedTuple):
@@ -142,7 +131,7 @@ class Connection(NamedTuple):
 
     @property
     def bypasses_gateway(self) -> Claim:
-        """FastPath is switched on where it can have an effect: an ExpressRoute connection of an ExpressRoute gateway."""
+        """FastPath is on where it can have an effect: an ExpressRoute connection of an ExpressRoute gateway."""
         return self.gateway_bypass.is_(True) & self.is_expressroute & self.gateway.is_expressroute
 
 
@@ -182,8 +171,3 @@ class Topology(NamedTuple):
     peerings: tuple[Peering, ...]
     frontends: tuple[LoadBalancerFrontend, ...]
     endpoints: tuple[PrivateEndpoint, ...]
-
-
-def header_of(resource: Resource) -> Origin:
-    """Where something that is absent from a resource is reported."""
-    return Origin(resource.header, OriginKind.PROVIDER_DEFAULT)
