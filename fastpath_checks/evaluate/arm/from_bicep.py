@@ -116,7 +116,7 @@ class _FileLowering:
             default=expressions.lower(statement.default) if statement.default is not None else None,
             allowed=self._allowed(statement, meaning),
             nullable=meaning.nullable,
-            secure=_has(statement.decorators, "secure") or meaning.name.startswith("secure"),
+            secure=_has(statement.decorators, "secure") or meaning.secure,
         )
 
     def _allowed(self, statement: bicep.Parameter, meaning: Meaning) -> arm.Expression | None:

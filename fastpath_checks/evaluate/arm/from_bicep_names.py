@@ -50,18 +50,19 @@ class Symbol:
 class Names:
     """The declarations of a file by name.
 
-    ``symbols`` are what an expression may name; ``types`` the named types; ``children`` the nested resources by their
-    qualified symbol (``vnet::gateway``) with whether they are looped. ``incomplete`` says that a statement that could
-    not be read may have declared more, ``has_extensions`` that resources need not be Azure's.
+    ``symbols`` are what an expression may name; ``types`` the named types, some of them secret; ``children`` the nested
+    resources by their qualified symbol (``vnet::gateway``) with whether they are looped. ``incomplete`` says that a
+    statement that could not be read may have declared more, ``has_extensions`` that resources need not be Azure's.
     """
 
-    __slots__ = ("children", "has_extensions", "incomplete", "symbols", "types")
+    __slots__ = ("children", "has_extensions", "incomplete", "secret_types", "symbols", "types")
 
     def __init__(self, program: Program) -> None:
         self.incomplete = False
         self.has_extensions = False
         self.symbols: dict[str, Symbol] = {}
         self.types: dict[str, Type] = {}
+        self.secret_types: set[str] = set()
         self.children: dict[str, bool] = {}
         for statement in program.statements:
             self._declare(statement)
@@ -98,6 +99,8 @@ class Names:
                     self._add(alias.name, Symbol(Kind.EXTENSION, statement))
             case TypeDeclaration():
                 self.types.setdefault(statement.name.name, statement.value)
+                if any(decorator.name == "secure" for decorator in statement.decorators):
+                    self.secret_types.add(statement.name.name)
             case Broken():
                 if not statement.name:
                     self.incomplete = True

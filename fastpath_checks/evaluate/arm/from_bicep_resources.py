@@ -229,7 +229,7 @@ def _text(node: bicep.String | bicep.InterpolatedString) -> str:
 
 
 def _split(reference: str) -> tuple[str, str | None]:
-    type, at, version = reference.partition("@")
+    type, at, version = reference.removeprefix("az:").partition("@")
     return type, version if at else None
 
 

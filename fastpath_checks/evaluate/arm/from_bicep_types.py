@@ -32,6 +32,7 @@ class Meaning(NamedTuple):
 
     name: str
     nullable: bool
+    secure: bool = False
     allowed: tuple[arm.Literal, ...] = ()
 
 
@@ -41,11 +42,12 @@ def meaning_of(type: Type, scope: ExpressionLowering) -> Meaning:
 
 
 class _Resolved(NamedTuple):
-    """A type without names around it, and the file in which its parts mean something."""
+    """A type without names around it, and the file in which its parts mean something; None where it is not known."""
 
-    type: Type
+    type: Type | None
     scope: ExpressionLowering
     nullable: bool
+    secure: bool
 
 
 class _Following:
@@ -58,22 +60,21 @@ class _Following:
 
     def meaning(self, type: Type, scope: ExpressionLowering) -> Meaning:
         found = self._resolved(type, scope)
-        if found is None:
-            return Meaning(ANY, False)
+        name = ANY
         match found.type:
-            case NamedType(name):
-                return Meaning(name, found.nullable)
+            case NamedType(built_in):
+                name = built_in
             case ObjectType():
-                return Meaning("object", found.nullable)
+                name = "object"
             case ArrayType() | TupleType():
-                return Meaning("array", found.nullable)
+                name = "array"
             case UnionType() | LiteralType() | UnaryType():
                 return self._union(found)
-        return Meaning(ANY, found.nullable)
+        return Meaning(name, found.nullable, found.secure or name.startswith("secure"))
 
-    def _resolved(self, type: Type, scope: ExpressionLowering) -> _Resolved | None:
+    def _resolved(self, type: Type, scope: ExpressionLowering) -> _Resolved:
         """What is behind names, ``?`` and parts; a ``NamedType`` is left only for what the language has by itself."""
-        nullable = False
+        nullable = secure = False
         while self.steps > 0:
             self.steps -= 1
             following: tuple[Type, ExpressionLowering] | None
@@ -82,22 +83,27 @@ class _Following:
                     nullable = nullable or is_nullable
                     following = inner, scope
                 case NamedType(name) if name in scope.names.types:
+                    secure = secure or name in scope.names.secret_types
                     following = scope.names.types[name], scope
                 case NamedType(name):
                     symbol = scope.names.symbols.get(name)
-                    if symbol is None or symbol.kind is not Kind.IMPORTED:
-                        return _Resolved(type, scope, nullable) if name in _BUILT_IN else None
-                    following = scope.imports.type(scope, symbol, symbol.name)
+                    if symbol is not None and symbol.kind is Kind.IMPORTED:
+                        following = scope.imports.type(scope, symbol, symbol.name)
+                        secure = secure or (following is not None and symbol.name in following[1].names.secret_types)
+                    elif name in _BUILT_IN:
+                        return _Resolved(type, scope, nullable, secure)
+                    else:
+                        following = None
                 case TypeAccess(NamedType("sys"), Identifier(name)) if name in _BUILT_IN:
-                    return _Resolved(NamedType(name, (), type.start, type.end), scope, nullable)
+                    return _Resolved(NamedType(name, (), type.start, type.end), scope, nullable, secure)
                 case TypeAccess(source, key):
                     following = self._part(source, key, scope)
                 case _:
-                    return _Resolved(type, scope, nullable)
+                    return _Resolved(type, scope, nullable, secure)
             if following is None:
-                return None
+                break
             type, scope = following
-        return None
+        return _Resolved(None, scope, nullable, secure)
 
     def _part(
         self, source: Type, key: Identifier | Expression | None, scope: ExpressionLowering
@@ -107,8 +113,6 @@ class _Following:
             if symbol is not None and symbol.kind is Kind.NAMESPACE:
                 return scope.imports.type(scope, symbol, key.name)
         whole = self._resolved(source, scope)
-        if whole is None:
-            return None
         part: Type | None = None
         match whole.type, key:
             case ObjectType(properties), _:
@@ -123,7 +127,8 @@ class _Following:
     def _union(self, union: _Resolved) -> Meaning:
         literals: list[arm.Literal] = []
         nullable = union.nullable
-        pending: list[tuple[Type, ExpressionLowering]] = [(union.type, union.scope)]
+        secure = union.secure
+        pending = [(union.type, union.scope)]
         while pending:
             member, scope = pending.pop()
             match member:
@@ -137,14 +142,14 @@ class _Following:
                     pending.extend((inner, scope) for inner in reversed(members))
                 case NamedType() | NullableType() | TypeAccess():
                     found = self._resolved(member, scope)
-                    if found is None or isinstance(found.type, NamedType):
-                        return Meaning(ANY, nullable)
-                    nullable = nullable or found.nullable
+                    nullable, secure = nullable or found.nullable, secure or found.secure
+                    if found.type is None or isinstance(found.type, NamedType):
+                        return Meaning(ANY, nullable, secure)
                     pending.append((found.type, found.scope))
                 case _:
-                    return Meaning(ANY, nullable)
+                    return Meaning(ANY, nullable, secure)
         kinds = {_kind(literal.value) for literal in literals}
-        return Meaning(kinds.pop() if len(kinds) == 1 else ANY, nullable, tuple(literals))
+        return Meaning(kinds.pop() if len(kinds) == 1 else ANY, nullable, secure, tuple(literals))
 
 
 def _text(key: object) -> str | None:

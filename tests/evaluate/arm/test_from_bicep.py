@@ -63,6 +63,8 @@ def test_a_parameter_says_what_it_takes(text, type, nullable, allowed):
         ("circle", "any", False, "none"),
         ("bomb", "any", False, "none"),
         ("nobody", "any", False, "none"),
+        ("nobody?", "any", True, "none"),
+        ("(circle | 'a')?", "any", True, "none"),
     ],
 )
 def test_named_types_are_followed(reference, type, nullable, allowed):
@@ -81,8 +83,11 @@ type bomb = bomb | bomb
 
 
 def test_secrets_are_known_to_be_secret():
-    template = lowered("@secure()\nparam p string\nparam q string\n@secure()\noutput o string = p\n")
-    assert (template.parameters["p"].secure, template.parameters["q"].secure) == (True, False)
+    template = lowered(
+        "@secure()\nparam p string\nparam q string\n@secure()\noutput o string = p\n"
+        "@secure()\ntype t = string\nparam r t\nparam s secureObject\n"
+    )
+    assert [one.name for one in template.parameters.values() if one.secure] == ["p", "r", "s"]
     assert template.outputs["o"].secure
 
 
@@ -346,3 +351,18 @@ def test_nesting_up_to_the_limit_is_lowered():
     template, diagnostics = read(f"var a = {'(' * 150}1{')' * 150}\n")
     assert diagnostics == []
     assert shown(template.variables["a"]) == "1"
+
+
+def test_a_type_may_say_that_it_is_azures():
+    [found] = lowered("resource a 'az:Microsoft.X/y@2020-01-01' = { name: 'a' }\n").resources
+    assert (found.type, found.api_version) == ("Microsoft.X/y", "2020-01-01")
+
+
+def test_what_an_extension_deploys_need_not_have_a_name():
+    template = lowered("extension graph\nresource a 'Microsoft.Graph/groups@v1.0' = { uniqueName: 'a' }\n")
+    assert shown(template.resources[0].name) == "?ERROR(a.name)"
+
+
+def test_a_resource_without_a_name_is_an_error():
+    _, [diagnostic] = read("resource a 'Microsoft.X/y@2020-01-01' = { }\n")
+    assert (diagnostic.code, diagnostic.span.text) == ("resource-name", "a")
