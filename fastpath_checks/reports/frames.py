@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fastpath_checks.core.spans import SourceFile, Span
-from fastpath_checks.reports.cells import cell_width, drawn
+from fastpath_checks.reports.cells import cell_width, drawn, wrapped
 from fastpath_checks.reports.layout import GUTTER, Line, Piece
 from fastpath_checks.reports.masking import MASK, literal_ranges, secret_ranges
 
@@ -24,18 +24,29 @@ class _Cut(NamedTuple):
     start: int
 
 
-def frame(span: Span, width: int, *, context: bool, mark: str, style: str, hide: bool = False) -> Iterator[Line]:
-    """The line of a range with ``mark`` under the range; with ``context`` the lines around it, too.
+def deciding(span: Span, width: int, *, label: str = "", hide: bool = False) -> Iterator[Line]:
+    """The range that decides, between the lines around it.
 
-    ``width`` is the number of cells of a whole line, gutter included. ``hide`` masks every literal of the lines.
+    ``width`` is the number of cells of a whole line, gutter included. ``hide`` masks every literal of the lines. A
+    ``label`` stands behind the underline, or below it where there is no room.
     """
+    line, _ = span.file.position(span.start)
+    last_line, _ = span.file.position(max(span.start, span.end - 1))
+    yield _row("", ())
+    yield from _context(span.file, line - 1, width, hide)
+    yield from marked(span, width, mark="^", style="caret", label=label, hide=hide)
+    if last_line == line:
+        yield from _context(span.file, line + 1, width, hide)
+
+
+def marked(
+    span: Span, width: int, *, mark: str = "-", style: str = "reason", label: str = "", hide: bool = False
+) -> Iterator[Line]:
+    """The line of a range, with ``mark`` under the range and the label; the rest as for ``deciding``."""
     file = span.file
     line, _ = file.position(span.start)
     last_line, _ = file.position(max(span.start, span.end - 1))
-    available = max(width - GUTTER - 3, 24)
-    yield _row("", ())
-    if context and line > 1:
-        yield from _context(file, line - 1, available, hide)
+    available = _available(width)
     cut = _cut(file, span.start, hide)
     first = span.start - cut.start
     beyond = len(cut.drawn) if last_line > line else min(span.end - cut.start, len(cut.drawn))
@@ -46,21 +57,27 @@ def frame(span: Span, width: int, *, context: bool, mark: str, style: str, hide:
     before = cell_width(head) + cell_width("".join(cut.drawn[left:first]))
     under = max(cell_width("".join(cut.drawn[first : min(beyond, right)])), 1)
     tail = f" ... to line {last_line}" if last_line > line else ""
-    yield _row("", (Piece(" " * before), Piece(mark * under + tail, style)))
-    if context and last_line == line:
-        yield from _context(file, line + 1, available, hide)
+    beside = label if before + under + len(tail) + 1 + cell_width(label) <= available else ""
+    yield _row("", (Piece(" " * before), Piece(mark * under + tail, style), Piece(f" {beside}" if beside else "")))
+    if label and not beside:
+        for text in wrapped(label, available):
+            yield _row("", (Piece(text),))
+
+
+def _available(width: int) -> int:
+    return max(width - GUTTER - 3, 24)
 
 
 def _row(number: str, pieces: Line) -> Line:
     return (Piece(f"{number:>{GUTTER}} | ", "frame"), *pieces)
 
 
-def _context(file: SourceFile, line: int, available: int, hide: bool) -> Iterator[Line]:
+def _context(file: SourceFile, line: int, width: int, hide: bool) -> Iterator[Line]:
     text = file.line_text(line)
     if not text.strip():
         return
     cells = _draw(text[: _BEFORE + _AFTER], hide)
-    left, right, _, clipped = _window(_Cut(cells, 0), 0, 0, available)
+    left, right, _, clipped = _window(_Cut(cells, 0), 0, 0, _available(width))
     yield _row(str(line), (Piece("".join(cells[left:right]) + (ELLIPSIS if clipped else ""), "context"),))
 
 

@@ -11,6 +11,9 @@ from fastpath_checks.reports.cells import escaped, wrapped
 GUTTER = 5
 """Cells of the column that holds line numbers; more digits push their own line to the right."""
 
+LONGEST_LABEL = 16
+"""Cells up to which a label sets the indentation of its prose."""
+
 
 class Piece(NamedTuple):
     """Text that is safe to show, the name of its style (a key of ``painting.STYLES``), and where it leads."""
@@ -41,9 +44,10 @@ def position(location: Location) -> str:
 
 def paragraph(label: str, text: str, width: int, *, style: str = "", label_style: str = "label") -> Iterator[Line]:
     """Prose behind an indented label (``  fix: ...``), its further lines indented to where the prose begins."""
-    head = f"  {label}" if label else "  "
+    head = f"  {label}"
+    hanging = len(head) if len(head) <= LONGEST_LABEL else 4
     for index, line in enumerate(wrapped(text, max(width - len(head), 24))):
-        yield (Piece(head if index == 0 else " " * len(head), label_style), Piece(line, style))
+        yield (Piece(head if index == 0 else " " * hanging, label_style), Piece(line, style))
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

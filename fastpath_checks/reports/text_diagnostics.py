@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.reports.cells import escaped
-from fastpath_checks.reports.frames import frame
+from fastpath_checks.reports.frames import deciding
 from fastpath_checks.reports.layout import EMPTY, GUTTER, Line, Piece, arrow, paragraph, position
 
 ERROR_LIMIT = 50
@@ -43,7 +43,7 @@ def _error(one: Diagnostic, width: int) -> Iterator[Line]:
     yield _head(one)
     if one.span is not None:
         yield arrow(one.span.location())
-        yield from frame(one.span, width, context=True, mark="^", style="caret")
+        yield from deciding(one.span, width)
     elif one.path:
         yield (Piece(" " * (GUTTER - 2) + "--> ", "frame"), Piece(escaped(one.path), "path"))
     yield from _more(one, width)

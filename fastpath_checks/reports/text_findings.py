@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fastpath_checks.core.values import Because as Reason
 from fastpath_checks.engine.findings import Because, Finding
 from fastpath_checks.reports.cells import escaped
-from fastpath_checks.reports.frames import frame
+from fastpath_checks.reports.frames import deciding, marked
 from fastpath_checks.reports.layout import EMPTY, Line, Piece, arrow, listed, paragraph
 
 BECAUSE_LIMIT = 12
@@ -21,11 +21,13 @@ def failed(finding: Finding, width: int) -> Iterator[Line]:
     yield from paragraph("", finding.message, width, style="message")
     if finding.span is not None and finding.location is not None:
         yield arrow(finding.location)
-        yield from frame(finding.span, width, context=True, mark="^", style="caret", hide=hide)
-    for reason in finding.because[:BECAUSE_LIMIT]:
+        label = " and ".join(escaped(one.message) for one in finding.because if one.span == finding.span)
+        yield from deciding(finding.span, width, label=label, hide=hide)
+    reasons = [one for one in finding.because if one.span is None or one.span != finding.span]
+    for reason in reasons[:BECAUSE_LIMIT]:
         yield from _because(reason, width, hide)
-    if len(finding.because) > BECAUSE_LIMIT:
-        yield from paragraph("because ", f"... and {len(finding.because) - BECAUSE_LIMIT} more", width)
+    if len(reasons) > BECAUSE_LIMIT:
+        yield from paragraph("because ", f"... and {len(reasons) - BECAUSE_LIMIT} more", width)
     if finding.scenarios:
         yield from paragraph("only in ", listed(finding.scenarios), width)
     yield from paragraph("resource: ", subject(finding), width)
@@ -57,7 +59,8 @@ def is_sensitive(finding: Finding) -> bool:
 
 
 def _because(reason: Because, width: int, hide: bool) -> Iterator[Line]:
-    yield from paragraph("because ", reason.message, width)
-    if reason.span is not None and reason.location is not None:
-        yield arrow(reason.location)
-        yield from frame(reason.span, width, context=False, mark="-", style="reason", hide=hide)
+    if reason.span is None or reason.location is None:
+        yield from paragraph("because ", reason.message, width)
+        return
+    yield arrow(reason.location)
+    yield from marked(reason.span, width, label=f"because {escaped(reason.message)}", hide=hide)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fastpath_checks.core.values import Because
 from fastpath_checks.engine.findings import Finding, MissingInput
 from fastpath_checks.reports.cells import cell_width, escaped
-from fastpath_checks.reports.frames import frame
+from fastpath_checks.reports.frames import marked
 from fastpath_checks.reports.layout import EMPTY, Line, Piece, arrow, counted, listed, paragraph, position
 
 _Group = tuple[MissingInput, ...]
@@ -53,13 +53,14 @@ def _headline(members: list[Finding], root: str, width: int) -> Iterator[Line]:
         Piece(f" would decide {checks}", "message"),
         Piece(f" in {escaped(root)}", "context"),
     )
+    shown = set()
     for one in inputs:
         label = f"{one.name}: " if len(inputs) > 1 else ""
         yield from paragraph(escaped(label), _WHAT_WOULD_HELP[Because(one.because)], width)
-        if one.span is not None and one.location is not None:
+        if one.span is not None and one.location is not None and one.location not in shown:
+            shown.add(one.location)
             yield arrow(one.location)
-            hide = one.because == Because.SENSITIVE.value
-            yield from frame(one.span, width, context=False, mark="-", style="reason", hide=hide)
+            yield from marked(one.span, width, hide=one.because == Because.SENSITIVE.value)
 
 
 def _list(members: list[Finding]) -> Iterator[Line]:

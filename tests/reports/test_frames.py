@@ -7,12 +7,13 @@ from report_samples import span_of
 
 from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.reports.cells import cell_width
-from fastpath_checks.reports.frames import frame
+from fastpath_checks.reports.frames import deciding, marked
 from fastpath_checks.reports.layout import plain
 
 
 def drawn_frame(span: Span, width: int = 80, *, context: bool = False, hide: bool = False) -> list[str]:
-    return plain(frame(span, width, context=context, mark="^", style="", hide=hide)).splitlines()
+    lines = deciding(span, width, hide=hide) if context else marked(span, width, mark="^", hide=hide)
+    return plain(lines).splitlines()
 
 
 def test_the_exact_range_is_underlined_between_the_lines_around_it() -> None:
@@ -42,7 +43,7 @@ def test_empty_lines_around_a_range_are_left_out() -> None:
     ],
 )
 def test_the_underline_stands_under_its_range_whatever_the_line_holds(text: str, wanted: str, underline: str) -> None:
-    _, code, under = drawn_frame(span_of(SourceFile("x", text), wanted))
+    code, under = drawn_frame(span_of(SourceFile("x", text), wanted))
     assert under == "      | " + underline
     before, cells = code.rindex(wanted), under.index("^")
     assert cell_width(code[:before]) == cells
@@ -50,7 +51,7 @@ def test_the_underline_stands_under_its_range_whatever_the_line_holds(text: str,
 
 def test_a_long_line_is_cut_around_its_range() -> None:
     text = "{" + "'a': 1, " * 100_000 + "'sku': 'ErGw1AZ', " + "'b': 2, " * 100_000 + "}"
-    _, code, under = drawn_frame(span_of(SourceFile("x", text), "'ErGw1AZ'"))
+    code, under = drawn_frame(span_of(SourceFile("x", text), "'ErGw1AZ'"))
     assert len(code) <= 80
     assert code[8:].startswith("...")
     assert code.endswith("...")
@@ -58,7 +59,7 @@ def test_a_long_line_is_cut_around_its_range() -> None:
 
 
 def test_a_range_longer_than_the_line_shows_its_beginning() -> None:
-    _, code, under = drawn_frame(span_of(SourceFile("x", "sku = '" + "a" * 500 + "'"), "'" + "a" * 500 + "'"))
+    code, under = drawn_frame(span_of(SourceFile("x", "sku = '" + "a" * 500 + "'"), "'" + "a" * 500 + "'"))
     assert len(code) <= 80
     assert code[under.index("^")] == "'"
     assert len(under) <= len(code)
@@ -66,7 +67,17 @@ def test_a_range_longer_than_the_line_shows_its_beginning() -> None:
 
 def test_a_range_over_several_lines_says_where_it_ends() -> None:
     file = SourceFile("x", "a = {\n  b\n}\nc")
-    assert drawn_frame(span_of(file, "{\n  b\n}")) == ["      |", "    1 | a = {", "      |     ^ ... to line 3"]
+    assert drawn_frame(span_of(file, "{\n  b\n}")) == ["    1 | a = {", "      |     ^ ... to line 3"]
+
+
+def test_a_label_stands_behind_the_underline_or_below_it_where_there_is_no_room() -> None:
+    file = SourceFile("x", "sku = 'ErGw1AZ'")
+    span = span_of(file, "'ErGw1AZ'")
+    assert plain(marked(span, 40, label="is small")).splitlines()[1:] == ["      |       --------- is small"]
+    assert plain(marked(span, 32, label="is far too small for it")).splitlines()[1:] == [
+        "      |       ---------",
+        "      | is far too small for it",
+    ]
 
 
 @pytest.mark.parametrize("offset", [0, 3, 4, 9])
@@ -97,7 +108,7 @@ def test_literals_of_names_that_sound_like_secrets_are_masked(line: str) -> None
 
 def test_a_masked_literal_does_not_move_the_underline() -> None:
     file = SourceFile("x", '{"sharedKey": "a-very-long-secret", "sku": "Basic"}')
-    _, code, under = drawn_frame(span_of(file, '"Basic"'))
+    code, under = drawn_frame(span_of(file, '"Basic"'))
     assert code[under.index("^") : under.rindex("^") + 1] == '"Basic"'
 
 

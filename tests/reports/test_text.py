@@ -38,11 +38,9 @@ HIGH FASTPATH_101 gateway-sku-without-fastpath
     3 |   sku  = "ErGw1AZ"
       |          ^^^^^^^^^
     4 |   type = "ExpressRoute"
-  because the gateway bypass of conn-hub is true
    --> infra/main.tf:9:34
-      |
     9 |   express_route_gateway_bypass = true
-      |                                  ----
+      |                                  ---- because the gateway bypass of conn-hub is true
   because the profile says so
   resource: azurerm_virtual_network_gateway_connection.hub 'conn-hub'
             (Microsoft.Network/connections)
@@ -52,6 +50,11 @@ HIGH FASTPATH_101 gateway-sku-without-fastpath
 
 """
     )
+
+
+def test_a_reason_for_the_deciding_place_stands_behind_its_underline() -> None:
+    finding = FAILED._replace(because=(Because("the sku of vgw-hub is ErGw1AZ", FAILED.span),))
+    assert "      |          ^^^^^^^^^ the sku of vgw-hub is ErGw1AZ\n" in text(report_of(finding))
 
 
 def test_scenarios_are_named_where_a_verdict_does_not_hold_in_all() -> None:
