@@ -80,7 +80,7 @@ def _finding(
         root=scenario.root.path,
         language=scenario.root.kind,
         scenarios=(scenario.name,) if scenario.name else (),
-        subject=Subject(resource.type, resource.name, resource.address, resource.header),
+        subject=Subject(resource.type, resource.full_name, resource.address, resource.header),
         span=primary,
         because=reasons,
         missing=tuple(_missing_input(one) for one in dict.fromkeys(missing)),

@@ -66,6 +66,11 @@ class Resource:
         return shown(self.names[-1]) if self.names else "?"
 
     @property
+    def full_name(self) -> str:
+        """All names as Azure writes them, ``lb-app/private``."""
+        return "/".join(shown(name) for name in self.names) if self.names else "?"
+
+    @property
     def id(self) -> ResourceId:
         return ResourceId(self.type, self.names, self.subscription, self.resource_group, self.address)
 
