@@ -28,7 +28,6 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 TOPOLOGY_MAY_SEE_OF_POLICY = {"fastpath_checks.policy.facts", "fastpath_checks.policy.assertions"}
 THIRD_PARTY: dict[str, set[str]] = {
-    "evaluate": {"yaml"},
     "policy": {"yaml", "jsonschema"},
     "evaluate": {"yaml"},
     "reports": {"rich"},

@@ -133,4 +133,3 @@ def _backend(estate: Estate, module: ModuleInstance) -> Backend | None:
         for name, (attribute, file) in section.attributes.items()
     }
     return Backend(section.labels[0] if section.labels else section.type, arguments)
-

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.core.spans import Origin, OriginKind
-from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, missing_of, unknown
+from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, missing_of
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
 from fastpath_checks.evaluate.terraform.functions.signatures import NUMBERS, TEXTS, Function, Parameter
@@ -16,6 +16,7 @@ from fastpath_checks.evaluate.terraform.shapes import (
     UnknownJson,
     combined_residual,
     missing_within,
+    nameless,
     settled,
 )
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, NUMBER, STRING
@@ -42,14 +43,14 @@ def call(ev: Evaluator, node: nodes.Call, scope: Scope) -> Value:
         return _can(ev, node, scope)
     origin = Origin(scope.span(node.start, node.end), OriginKind.DERIVED)
     if "::" in name:
-        return unknown(Because.UNMODELLED, f"function {name}()", origin)
+        return nameless(Because.UNMODELLED, f"function {name}()", origin)
     if name in IMPURE:
         residual = "plantimestamp()" if name == "plantimestamp" else ""
         return Unknown((Missing(Because.IMPURE, f"{name}()", origin),), residual, origin, True)
     function = _function(ev, name)
     if function is None:
         ev.report("unknown-function", Level.ERROR, f"there is no function {name}", origin.span)
-        return unknown(Because.ERROR, f"function {name}()", origin)
+        return nameless(Because.ERROR, f"function {name}()", origin)
     arguments = _arguments(ev, node, scope)
     if not isinstance(arguments, list):
         return Unknown(arguments.missing, "", origin)
@@ -60,7 +61,7 @@ def call(ev: Evaluator, node: nodes.Call, scope: Scope) -> Value:
             raise EvaluationError(error.code, f"{name}: {error.summary}", node.start, node.end) from error
         raise
     except Unmodelled as case:
-        return unknown(Because.UNMODELLED, f"function {name}(): {case.what}", origin)
+        return nameless(Because.UNMODELLED, f"function {name}(): {case.what}", origin)
 
 
 def _function(ev: Evaluator, name: str) -> Function | None:
@@ -94,8 +95,7 @@ def apply(ev: Evaluator, name: str, function: Function, arguments: list[Value], 
         raise EvaluationError("invalid-argument", f"{count} arguments are not what it takes")
     alternatives = 1
     for at, argument in enumerate(arguments):
-        parameter = function.parameter(at)
-        if isinstance(argument, OneOf) and parameter is not None and parameter.kind != "raw":
+        if isinstance(argument, OneOf) and _is_open(function, at, argument):
             alternatives *= len(argument.choices)
     if alternatives == 1:
         return _applied(ev, name, function, arguments, origin)
@@ -107,19 +107,23 @@ def apply(ev: Evaluator, name: str, function: Function, arguments: list[Value], 
 def _over_alternatives(
     ev: Evaluator, name: str, function: Function, arguments: list[Value], at: int, origin: Origin
 ) -> Value:
-    while at < len(arguments):
-        argument = arguments[at]
-        parameter = function.parameter(at)
-        if isinstance(argument, OneOf) and parameter is not None and parameter.kind != "raw":
-            before, after, following = arguments[:at], arguments[at + 1 :], at + 1
-            return ev.over_choices(
-                argument,
-                lambda choice: _over_alternatives(ev, name, function, [*before, choice, *after], following, origin),
-                "",
-                origin,
-            )
+    while at < len(arguments) and not _is_open(function, at, arguments[at]):
         at += 1
-    return _applied(ev, name, function, arguments, origin)
+    if at == len(arguments):
+        return _applied(ev, name, function, arguments, origin)
+    before, after = arguments[:at], arguments[at + 1 :]
+    return ev.over_choices(
+        arguments[at],
+        lambda choice: _over_alternatives(ev, name, function, [*before, choice, *after], at + 1, origin),
+        "",
+        origin,
+    )
+
+
+def _is_open(function: Function, at: int, argument: Value) -> bool:
+    """Whether the call is computed for each alternative of this argument."""
+    parameter = function.parameter(at)
+    return isinstance(argument, OneOf) and parameter is not None and parameter.kind != "raw"
 
 
 def _applied(ev: Evaluator, name: str, function: Function, arguments: list[Value], origin: Origin) -> Value:
@@ -129,6 +133,9 @@ def _applied(ev: Evaluator, name: str, function: Function, arguments: list[Value
         parameter = function.parameter(at)
         assert parameter is not None
         if parameter.kind == "raw":
+            prepared.append(argument)
+            continue
+        if parameter.kind == "open" and isinstance(argument, Unknown):
             prepared.append(argument)
             continue
         ready = _prepared(argument, parameter)
@@ -178,7 +185,7 @@ def _prepared(argument: Value, parameter: Parameter) -> tuple[Any] | None:
             raise EvaluationError("null-value", "an argument must not be null")
         return (None,) if parameter.kind in TARGETS or parameter.kind == "plain" else (argument,)
     kind = parameter.kind
-    if kind == "value":
+    if kind in ("value", "open"):
         return (argument,)
     if kind == "settled":
         return (argument,) if settled(argument) else None
@@ -193,12 +200,14 @@ def _prepared(argument: Value, parameter: Parameter) -> tuple[Any] | None:
     return (unwrapped(value),)
 
 
-def _holds_an_id(value: Known) -> bool:
+def _holds_an_id(value: Value) -> bool:
+    if not isinstance(value, Known):
+        return False
     data = value.data
     if isinstance(data, list):
-        return any(isinstance(item, Known) and _holds_an_id(item) for item in data)
+        return any(_holds_an_id(item) for item in data)
     if isinstance(data, dict):
-        return any(isinstance(item, Known) and _holds_an_id(item) for item in data.values())
+        return any(_holds_an_id(item) for item in data.values())
     return isinstance(data, ResourceId)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from typing import TypeVar
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Files
 from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.syntax.hcl import nodes, parse_configuration, parse_json_configuration
+
+Key = TypeVar("Key", str, tuple[str, str])
 
 SILENT_BLOCKS = frozenset({"moved", "import", "check", "removed", "ephemeral", "action", "list"})
 """Blocks that say nothing about what a fresh deployment creates."""
@@ -132,12 +135,9 @@ class Configuration:
             existing.overridden_by(section)
         else:
             name = key if isinstance(key, str) else ".".join(key)
-            self.diagnostics.append(
-                Diagnostic(
-                    "duplicate-declaration", Level.ERROR, f'{section.type} "{name}" is declared twice', "",
-                    section.header, "the first declaration was judged",
-                )  # fmt: skip
-            )
+            summary = f'{section.type} "{name}" is declared twice'
+            hint = "the first declaration was judged"
+            self.diagnostics.append(Diagnostic("duplicate-declaration", Level.ERROR, summary, "", section.header, hint))
 
     def _add_locals(self, block: nodes.Block, file: SourceFile, override: bool) -> None:
         for attribute in block.body.attributes:
@@ -163,14 +163,9 @@ class Configuration:
         if version and name not in self.provider_needs:
             self.provider_needs[name] = ProviderNeed(f"hashicorp/{name}", version)
 
-    def _say(
-        self, code: str, summary: str, file: SourceFile, block: nodes.Block, level: Level = Level.ERROR
-    ) -> None:
+    def _say(self, code: str, summary: str, file: SourceFile, block: nodes.Block, level: Level = Level.ERROR) -> None:
         span = Span(file, block.start, block.header_end)
         self.diagnostics.append(Diagnostic(code, level, summary, "", span))
-
-
-Key = str | tuple[str, str]
 
 
 def _provider_need(attribute: nodes.Attribute) -> ProviderNeed:

@@ -90,12 +90,11 @@ class Estate:
             key = member.key
             suffix = "" if key is None else f"[{key}]" if isinstance(key, int) else f'["{key}"]'
             scope = Scope(module, section.file, each=member.each, count=member.count, place=address + suffix)
-            children.append(
-                ModuleInstance(
-                    self, configuration, address + suffix, parent=module, arguments=(section, scope),
-                    call_path=(*module.call_path, name), exists=module.exists & member.exists,
-                )  # fmt: skip
-            )
+            child = ModuleInstance(
+                self, configuration, address + suffix, parent=module, arguments=(section, scope),
+                call_path=(*module.call_path, name), exists=module.exists & member.exists,
+            )  # fmt: skip
+            children.append(child)
         self._children[mark] = (expansion, children)
         return expansion, children
 
@@ -122,7 +121,7 @@ class Estate:
         source = section.text("source")
         if source is None:
             summary = f'the module "{path[-1]}" has no literal source'
-            self.ev.report("module-not-found", Level.ERROR, summary, section.header)
+            self.ev.report("invalid-module-source", Level.ERROR, summary, section.header)
             return None
         if is_local(source):
             return local_directory(module.configuration.directory, source)
@@ -132,7 +131,7 @@ class Estate:
         if directory is None:
             summary = f'the module "{path[-1]}" ({source}) is not among the files'
             hint = "run `terraform init` first, so that it lies in .terraform/modules"
-            self.ev.report("module-outside-the-files", Level.WARNING, summary, section.header, hint)
+            self.ev.report("module-not-found", Level.WARNING, summary, section.header, hint)
         return directory
 
     def provider_versions(self, module: ModuleInstance, type: str, section: Section) -> tuple[str, str]:

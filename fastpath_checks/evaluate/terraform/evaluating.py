@@ -8,7 +8,7 @@ from typing import Any
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Files
 from fastpath_checks.core.spans import Origin, OriginKind, Span
-from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value, join, unknown
+from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, unknown
 from fastpath_checks.evaluate.terraform import operators, references, templates
 from fastpath_checks.evaluate.terraform.access import get_attribute, get_index, splat
 from fastpath_checks.evaluate.terraform.calling import call
@@ -52,7 +52,8 @@ class Evaluator:
         """The value of an expression. Raises EvaluationError where Terraform would report one."""
         handler = _HANDLERS.get(type(node))
         if handler is None:
-            return unknown(Because.UNPARSED, type(node).__name__, scope.written(node.start, node.end))
+            origin = scope.written(node.start, node.end)
+            return Unknown((Missing(Because.UNPARSED, "a value that could not be read", origin),), "", origin)
         return handler(self, node, scope)
 
     def settle(self, node: nodes.Expression, scope: Scope, name: str) -> Value:
@@ -73,7 +74,8 @@ class Evaluator:
             because = Because.LIMIT if error.code == "limit" else Because.ERROR
             return unknown(because, name, Origin(span, OriginKind.DERIVED))
         except Unmodelled as case:
-            return unknown(Because.UNMODELLED, case.what, scope.written(start, end))
+            origin = scope.written(start, end)
+            return Unknown((Missing(Because.UNMODELLED, case.what, origin),), "", origin)
         except RecursionError:
             return self.gave_up(scope, start, end, name)
         finally:
@@ -94,6 +96,16 @@ class Evaluator:
         if mark not in self._said:
             self._said.add(mark)
             self.diagnostics.append(Diagnostic(code, level, summary, "", span, hint, path))
+
+    def nested(self, compute: Callable[[], Value]) -> Value:
+        """What ``compute`` gives one level deeper. Raises EvaluationError where that is too deep."""
+        if self._depth >= NESTING_LIMIT:
+            raise EvaluationError("limit", "templates render each other too deeply")
+        self._depth += 1
+        try:
+            return compute()
+        finally:
+            self._depth -= 1
 
     def quietly(self, node: nodes.Expression, scope: Scope) -> Value | None:
         """The value of an expression that Terraform looks at but does not choose; None where it has none."""
@@ -187,18 +199,25 @@ def _conditional(ev: Evaluator, node: nodes.Conditional, scope: Scope) -> Value:
             at = node.condition
             raise EvaluationError("null-condition", "the condition must not be null", at.start, at.end)
         taken, other = (node.if_true, node.if_false) if condition.data else (node.if_false, node.if_true)
-        return operators.conditional_type(ev, ev.evaluate(taken, scope), other, scope)
+        value = ev.evaluate(taken, scope)
+        if not operators.may_change_type(value):
+            return value
+        alternative = ev.quietly(other, scope)
+        return value if alternative is None else operators.conditional_type(value, alternative)
     return _both_branches(ev, node, condition, scope)
 
 
 def _both_branches(ev: Evaluator, node: nodes.Conditional, condition: OneOf | Unknown, scope: Scope) -> Value:
     results: list[Value] = []
     refused: EvaluationError | None = None
-    for branch, other in ((node.if_true, node.if_false), (node.if_false, node.if_true)):
+    for branch in (node.if_true, node.if_false):
         try:
-            results.append(operators.conditional_type(ev, ev.evaluate(branch, scope), other, scope))
+            results.append(ev.evaluate(branch, scope))
         except EvaluationError as error:
             refused = error
+    if len(results) == 2:
+        first, second = results
+        results = [operators.conditional_type(first, second), operators.conditional_type(second, first)]
     if refused is not None:
         if not results:
             raise refused

@@ -78,7 +78,9 @@ class Expansion:
             return UnknownExpansion(self.missing, residual, self.origin, made[0])
         if self.alternatives is None:
             return self._collected(list(range(len(made))), made)
-        return join([self._collected(chosen, made) for chosen in self.alternatives], self.missing, residual, self.origin)
+        return join(
+            [self._collected(chosen, made) for chosen in self.alternatives], self.missing, residual, self.origin
+        )
 
     def _collected(self, chosen: list[int], made: list[Value]) -> Known:
         if self.keyed:
@@ -105,9 +107,7 @@ def expand(
 Expander = Callable[["Evaluator", nodes.Attribute, "Value", "Scope", str], Expansion]
 
 
-def _guarded(
-    ev: Evaluator, attribute: nodes.Attribute, scope: Scope, address: str, expander: Expander
-) -> Expansion:
+def _guarded(ev: Evaluator, attribute: nodes.Attribute, scope: Scope, address: str, expander: Expander) -> Expansion:
     value = ev.settle(attribute.value, scope, f"{address}.{attribute.name}")
     try:
         return expander(ev, attribute, value, scope, address)
@@ -119,9 +119,7 @@ def _guarded(
         return _representative(attribute, lost, scope, address)
 
 
-def _representative(
-    attribute: nodes.Attribute, value: OneOf | Unknown, scope: Scope, address: str
-) -> Expansion:
+def _representative(attribute: nodes.Attribute, value: OneOf | Unknown, scope: Scope, address: str) -> Expansion:
     """One member that stands for however many there are."""
     origin = Origin(scope.span(attribute.value.start, attribute.value.end), OriginKind.DERIVED, value.origin)
     missing = value.missing
@@ -146,9 +144,7 @@ def _count(ev: Evaluator, attribute: nodes.Attribute, value: Value, scope: Scope
     sizes = [_size(choice) for choice in value.choices]
     always, most = min(sizes), max(sizes)
     possible = maybe("count is not known", origin, value.missing)
-    members = [
-        Member(at, count=Known(at, origin), exists=YES if at < always else possible) for at in range(most)
-    ]
+    members = [Member(at, count=Known(at, origin), exists=YES if at < always else possible) for at in range(most)]
     alternatives = [list(range(size)) for size in sizes]
     return Expansion(members, alternatives=alternatives, missing=value.missing, origin=origin)
 

@@ -1,4 +1,4 @@
-"""The values that a root is given: the variable files that Terraform loads by itself, those named, and single values."""
+"""The values that a root is given: variable files that Terraform loads by itself, those named, and single values."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from fastpath_checks.core.spans import Origin
 from fastpath_checks.core.values import Known, OneOf, Unknown, Value, missing_of
 from fastpath_checks.evaluate.terraform.conversion import convert, described
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
-from fastpath_checks.evaluate.terraform.shapes import LazyObject, SetData, missing_within, settled
+from fastpath_checks.evaluate.terraform.shapes import LazyObject, SetData, missing_within, settled, undecided
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, STRING
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.syntax.hcl import nodes
@@ -31,7 +31,7 @@ def iterated(value: Value, start: int, end: int) -> Pairs | OneOf | Unknown:
     if data is None:
         raise EvaluationError("null-value", "a null value cannot be iterated", start, end)
     if isinstance(data, LazyObject) and data.beyond is not None:
-        return Unknown((), "", value.origin)
+        return undecided([data.beyond("*")], "", value.origin)
     if isinstance(data, (list, dict)) and len(data) > LOOP_LIMIT:
         raise EvaluationError("limit", f"more than {LOOP_LIMIT} elements are not iterated", start, end)
     if isinstance(data, SetData):

@@ -101,9 +101,7 @@ class ModuleInstance:
         attribute, file = found
         span = Span(file, attribute.start, attribute.end)
         full = self.qualified(f"local.{name}")
-        return self._once(
-            "local", name, lambda: self.shared.ev.settle(attribute.value, Scope(self, file), full), span
-        )
+        return self._once("local", name, lambda: self.shared.ev.settle(attribute.value, Scope(self, file), full), span)
 
     def output(self, name: str) -> Value | None:
         """The value of the module's output; None where it is not declared."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Known, OneOf, Unknown, Value, missing_of
-from fastpath_checks.evaluate.terraform.conversion import convert, equal, type_of, unify
+from fastpath_checks.evaluate.terraform.conversion import convert
+from fastpath_checks.evaluate.terraform.equality import equal
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
 from fastpath_checks.evaluate.terraform.numbers_text import calculate
 from fastpath_checks.evaluate.terraform.shapes import (
@@ -17,6 +18,7 @@ from fastpath_checks.evaluate.terraform.shapes import (
     undecided,
 )
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, NUMBER
+from fastpath_checks.evaluate.terraform.unification import type_of, unify
 from fastpath_checks.graph.resource_ids import ResourceId, parse_resource_id
 from fastpath_checks.syntax.hcl import nodes
 
@@ -24,7 +26,16 @@ if TYPE_CHECKING:
     from fastpath_checks.evaluate.terraform.evaluating import Evaluator
     from fastpath_checks.evaluate.terraform.scope import Scope
 
-__all__ = ["BOOL", "RESIDUAL_LIMIT", "binary", "certainly_not_null", "conditional_type", "residual_of", "unary"]
+__all__ = [
+    "BOOL",
+    "RESIDUAL_LIMIT",
+    "binary",
+    "certainly_not_null",
+    "conditional_type",
+    "may_change_type",
+    "residual_of",
+    "unary",
+]
 
 
 def binary(ev: Evaluator, node: nodes.Binary, scope: Scope) -> Value:
@@ -167,15 +178,16 @@ def certainly_not_null(value: Value) -> bool:
     return value.never_null
 
 
-def conditional_type(ev: Evaluator, value: Value, other: nodes.Expression, scope: Scope) -> Value:
+def may_change_type(value: Value) -> bool:
+    """Whether the other branch of a conditional may make a value of another type of this one."""
+    return isinstance(value, Known) and not (
+        value.data is None or isinstance(value.data, (str, ResourceId, LazyObject))
+    )
+
+
+def conditional_type(value: Value, alternative: Value) -> Value:
     """The chosen branch as the type that both branches have in common: ``true ? 1 : "a"`` is the text 1."""
-    if not isinstance(value, Known):
-        return value
-    data = value.data
-    if data is None or isinstance(data, (str, ResourceId, LazyObject)):
-        return value
-    alternative = ev.quietly(other, scope)
-    if alternative is None:
+    if not may_change_type(value):
         return value
     common = unify([type_of(value), type_of(alternative)])
     if common is None or common.kind == "any":

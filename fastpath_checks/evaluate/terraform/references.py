@@ -1,4 +1,4 @@
-"""What the first words of a reference mean: ``var.x``, ``local.x``, ``module.m``, ``data.t.n``, ``each.key``, ``t.n``."""
+"""What the first words of a reference mean: ``var.x``, ``local.x``, ``module.m``, ``data.t.n``, ``each.key``."""
 
 from __future__ import annotations
 
@@ -68,12 +68,13 @@ def _resource(ev: Evaluator, module: ModuleInstance, base: nodes.Variable, steps
     word = base.name
     end = steps[-1].end if steps else base.end
     if word == "ephemeral":
-        name = ".".join(["ephemeral", *(step.name for step in steps[:2] if isinstance(step, nodes.GetAttr))])
+        address = ".".join(["ephemeral", *(step.name for step in steps[:2] if isinstance(step, nodes.GetAttr))])
         origin = scope.written(base.start, end)
-        return unknown(Because.RUNTIME_ATTRIBUTE, module.qualified(name), origin), min(2, len(steps)), OriginKind.DERIVED
+        hidden = unknown(Because.RUNTIME_ATTRIBUTE, module.qualified(address), origin)
+        return hidden, min(2, len(steps)), OriginKind.DERIVED
     is_data = word == "data"
     shift = 1 if word in ("data", "resource") else 0
-    type_name = _name(steps, 0) if shift else word
+    type_name = _name(steps, 0) if shift else base.name
     name = _name(steps, shift)
     if type_name is None or name is None:
         raise EvaluationError("undeclared-reference", "a resource is referred to by type and name", base.start, end)

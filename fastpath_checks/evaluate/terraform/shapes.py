@@ -12,6 +12,7 @@ from typing import Any
 from fastpath_checks.core.spans import NOWHERE, Origin, OriginKind, Span
 from fastpath_checks.core.values import (
     MISSING_LIMIT,
+    Because,
     Known,
     Missing,
     OneOf,
@@ -101,18 +102,13 @@ class LazyObject(dict[str, Value]):
     def __len__(self) -> int:
         return len(self._names)
 
-    def _filled(self) -> LazyObject:
-        for name in self._names:
-            self[name]
-        return self
-
-    def keys(self) -> KeysView[str]:
+    def keys(self) -> KeysView[str]:  # type: ignore[override]
         return self._names.keys()
 
-    def items(self) -> ItemsView[str, Value]:
+    def items(self) -> ItemsView[str, Value]:  # type: ignore[override]
         return {name: self[name] for name in self._names}.items()
 
-    def values(self) -> ValuesView[Value]:
+    def values(self) -> ValuesView[Value]:  # type: ignore[override]
         return {name: self[name] for name in self._names}.values()
 
     def filled(self) -> dict[str, Value]:
@@ -134,7 +130,7 @@ class UnknownExpansion(Unknown):
 
 
 class JsonText(str):
-    """What ``jsonencode`` made: the text, and in ``decoded`` the value whose parts still know where they were written."""
+    """What ``jsonencode`` made: the text, and in ``decoded`` the value whose parts still know where they stand."""
 
     __slots__ = ("decoded",)
     decoded: Value
@@ -250,6 +246,11 @@ def combined_residual(name: str, values: Iterable[Value]) -> str:
         parts.append(part)
     text = f"{name}({', '.join(parts)})"
     return text if len(text) <= RESIDUAL_LIMIT else ""
+
+
+def nameless(because: Because, name: str, origin: Origin = NOWHERE) -> Unknown:
+    """The unknown where it enters, of which there may be others with the same name that are not equal to it."""
+    return Unknown((Missing(because, name, origin),), "", origin, True)
 
 
 def undecided(

@@ -35,7 +35,7 @@ def template_string(ev: Evaluator, node: nodes.TemplateString | nodes.Heredoc, s
             return ev.evaluate(only.expression, scope)
     pieces: list[Value] = []
     _collect(ev, parts, scope, pieces)
-    value = _joined(pieces, origin)
+    value = _joined(pieces, origin) if pieces else Known("", origin)
     if isinstance(value, Unknown):
         ev.doubts += 1
     return value

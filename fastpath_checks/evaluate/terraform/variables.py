@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.core.spans import Origin, OriginKind
-from fastpath_checks.core.values import CHOICES_LIMIT, Because, Known, Missing, Unknown, Value, one_of, unknown
+from fastpath_checks.core.values import CHOICES_LIMIT, Because, Known, Missing, Value, one_of, unknown
 from fastpath_checks.evaluate.terraform.configuration import Section
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
@@ -102,9 +102,7 @@ def _given(module: ModuleInstance, name: str, literal: bool) -> Value | None:
     return relabelled(value, span, OriginKind.MODULE_ARGUMENT)
 
 
-def _converted(
-    module: ModuleInstance, value: Value, kind: Type, scope: Scope, section: Section, full: str
-) -> Value:
+def _converted(module: ModuleInstance, value: Value, kind: Type, scope: Scope, section: Section, full: str) -> Value:
     try:
         return convert(value, kind)
     except EvaluationError as error:

@@ -9,6 +9,7 @@ from fastpath_checks.core.values import Known
 from fastpath_checks.evaluate.terraform.failures import Unmodelled
 from fastpath_checks.evaluate.terraform.functions.signatures import refuse, texts
 from fastpath_checks.evaluate.terraform.shapes import ListData
+from fastpath_checks.evaluate.terraform.type_constraints import STRING, Type
 
 PATTERN_LIMIT = 2_000
 SUBJECT_LIMIT = 20_000
@@ -150,8 +151,10 @@ def find_all(pattern: str, text: str) -> Any:
     if not compiled.groups:
         return texts(found)
     if compiled.groupindex:
-        return ListData([Known({name: Known(part) for name, part in one.items()}) for one in found])
-    return ListData([Known([Known(part) for part in one]) for one in found])
+        kind = Type("object", attributes=dict.fromkeys(compiled.groupindex, STRING))
+        return ListData([Known({name: Known(part) for name, part in one.items()}) for one in found], kind)
+    kind = Type("tuple", items=(STRING,) * compiled.groups)
+    return ListData([Known([Known(part) for part in one]) for one in found], kind)
 
 
 def substitute(pattern: str, text: str, new: str) -> str:

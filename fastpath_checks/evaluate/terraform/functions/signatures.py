@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from fastpath_checks.core.values import Known, Value
+from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
-from fastpath_checks.evaluate.terraform.shapes import ListData, MapData
-from fastpath_checks.evaluate.terraform.type_constraints import NUMBER, STRING, Type
+from fastpath_checks.evaluate.terraform.shapes import ListData, MapData, SetData
+from fastpath_checks.evaluate.terraform.type_constraints import ANY, NUMBER, STRING, Type
 
 TEXTS = Type("list", STRING)
 NUMBERS = Type("list", NUMBER)
@@ -19,8 +20,9 @@ class Parameter(NamedTuple):
 
     ``kind`` is ``text``, ``number``, ``bool``, ``texts`` or ``numbers`` (converted, plain, known throughout);
     ``plain`` (any type, plain, known throughout); ``settled`` (any type, a Known without unknown parts);
-    ``value`` (a Known whose parts may be unknown); ``raw`` (anything, the unknown too). Ids count as texts whose
-    letters are not known, except for ``value``, ``settled`` and ``raw``.
+    ``value`` (a Known whose parts may be unknown); ``open`` (a Known or an Unknown); ``raw`` (anything, alternatives
+    too, which are taken one by one for all other kinds). Ids count as texts whose letters are not known, except for
+    ``settled``, ``value``, ``open`` and ``raw``.
     """
 
     kind: str
@@ -82,3 +84,16 @@ def listed(value: Value) -> list[Value]:
     if not isinstance(value.data, list):
         raise refuse("a list is required")
     return value.data
+
+
+def as_list(value: Value, element: Type = ANY) -> list[Value]:
+    """The elements of a known list, tuple or set after conversion to one type; ``element`` names it, or any will do."""
+    if isinstance(value, Known) and not isinstance(value.data, list):
+        raise refuse("a list is required")
+    converted = convert(value, Type("list", element))
+    return listed(converted)
+
+
+def element_type(items: list[Value]) -> Type | None:
+    """The element type of a list or set that ``as_list`` gave; None where nothing says which."""
+    return items.element if isinstance(items, (ListData, SetData)) else None

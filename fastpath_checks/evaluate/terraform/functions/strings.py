@@ -2,58 +2,61 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value, unknown
+from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value
+from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import Unmodelled
 from fastpath_checks.evaluate.terraform.functions.formatting import format_text
+from fastpath_checks.evaluate.terraform.functions.graphemes import countable
 from fastpath_checks.evaluate.terraform.functions.regular_expressions import find, find_all, substitute
 from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, listed, refuse, texts
-from fastpath_checks.evaluate.terraform.shapes import ListData, settled
+from fastpath_checks.evaluate.terraform.shapes import ListData, nameless, settled, undecided
 from fastpath_checks.evaluate.terraform.type_constraints import STRING
 from fastpath_checks.graph.resource_ids import ResourceId
 
 TEXT_LIMIT = 4_000_000
-_SPACES = " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_LINE_END = re.compile(r"(?:\r?\n)+\Z|\r+\Z")
+_SPACES = (
+    " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""What Go calls a space."""
 
 
-def _simple(text: str) -> str:
-    """The text, refused where one character may be more than one code point to Terraform's grapheme counting."""
-    if not text.isascii() and any(_combines(one) for one in text):
-        raise Unmodelled("grapheme clusters")
-    if "\r\n" in text:
-        raise Unmodelled("grapheme clusters")
-    return text
+def _lower(text: str) -> str:
+    return text.lower() if text.isascii() else "".join(map(_lower_one, text))
 
 
-def _combines(one: str) -> bool:
-    import unicodedata
+def _lower_one(one: str) -> str:
+    return changed if len(changed := one.lower()) == 1 else one
 
-    return unicodedata.category(one) in ("Mn", "Mc", "Me", "Cf") or ord(one) >= 0x1100 and not one.isalpha()
+
+def _upper(text: str) -> str:
+    return text.upper() if text.isascii() else "".join(map(_upper_one, text))
+
+
+def _upper_one(one: str) -> str:
+    return changed if len(changed := one.upper()) == 1 else one
 
 
 def _title(text: str) -> str:
     parts = []
     inside = False
     for one in text:
-        letter = one.isalnum() or one == "_" or one == "'"
-        parts.append(one if inside or not letter else one.upper())
+        letter = one.isalnum() or one == "_"
+        parts.append(one if inside or not letter else _upper_one(one))
         inside = letter
     return "".join(parts)
 
 
 def _substr(text: str, offset: int, length: int) -> str:
     _whole(offset, length)
-    text = _simple(text)
-    if length < -1:
-        raise refuse("length must be -1 or more")
+    text = countable(text)
     if offset < 0:
         offset += len(text)
         if offset < 0:
             offset = 0
-    if length == -1:
+    if length < 0:
         return text[offset:]
     return text[offset : offset + length]
 
@@ -70,8 +73,6 @@ def _split(separator: str, value: Value) -> Any:
         raise AssertionError
     text = value.data
     if isinstance(text, bool) or not isinstance(text, str):
-        from fastpath_checks.evaluate.terraform.conversion import convert
-
         converted = convert(value, STRING)
         assert isinstance(converted, Known)
         text = converted.data
@@ -82,18 +83,17 @@ def _split(separator: str, value: Value) -> Any:
 def _split_id(separator: str, identifier: ResourceId, value: Known) -> Value:
     """The segments of an id: each known or not by itself."""
     if separator != "/":
-        name = "text of a resource id"
-        return unknown(Because.RUNTIME_ATTRIBUTE, name, value.origin, never_null=True)
+        return nameless(Because.RUNTIME_ATTRIBUTE, "text of a resource id", value.origin)
     namespace, *types = identifier.type.split("/")
     if len(types) != len(identifier.names) or not identifier.names:
-        return unknown(Because.RUNTIME_ATTRIBUTE, "text of a resource id", value.origin, never_null=True)
+        return nameless(Because.RUNTIME_ATTRIBUTE, "text of a resource id", value.origin)
     context = Because.DEPLOYMENT_CONTEXT
-    subscription = identifier.subscription or unknown(context, "subscription id", value.origin, never_null=True)
+    subscription = identifier.subscription or nameless(context, "subscription id", value.origin)
     group = identifier.resource_group
     segments: list[Value] = [Known("", value.origin), Known("subscriptions", value.origin), subscription]
     if namespace.casefold() == "microsoft.resources":
-        return unknown(Because.RUNTIME_ATTRIBUTE, "text of a resource id", value.origin, never_null=True)
-    group = group or unknown(context, "resource group", value.origin, never_null=True)
+        return nameless(Because.RUNTIME_ATTRIBUTE, "text of a resource id", value.origin)
+    group = group or nameless(context, "resource group", value.origin)
     segments += [Known("resourceGroups", value.origin), group, Known("providers", value.origin)]
     segments.append(Known(namespace, value.origin))
     for kind, part in zip(types, identifier.names, strict=True):
@@ -102,6 +102,8 @@ def _split_id(separator: str, identifier: ResourceId, value: Known) -> Value:
 
 
 def _join(separator: str, *lists: Value) -> Any:
+    if not lists:
+        raise refuse("at least one list is required")
     pieces: list[str] = []
     for one in lists:
         for item in listed(one):
@@ -116,8 +118,6 @@ def _join(separator: str, *lists: Value) -> Any:
 
 
 def _as_text(item: Known) -> str:
-    from fastpath_checks.evaluate.terraform.conversion import convert
-
     converted = convert(item, STRING)
     if not isinstance(converted, Known) or isinstance(converted.data, ResourceId):
         raise Unmodelled("text of a resource id")
@@ -148,28 +148,21 @@ def _trim(text: str, characters: str) -> str:
     return text.strip(characters) if characters else text
 
 
-def _format_list(pattern: str, *arguments: Value) -> Any:
-    lists = [value.data for value in arguments if isinstance(value, Known) and isinstance(value.data, list)]
+def _format_list(pattern: str, *arguments: Known) -> Any:
+    lists = [value.data for value in arguments if isinstance(value.data, list)]
     sizes = {len(items) for items in lists}
     if len(sizes) > 1:
         raise refuse("the lists differ in length")
     size = sizes.pop() if sizes else 1
     made = []
     for at in range(size):
-        row = [
-            value.data[at] if isinstance(value, Known) and isinstance(value.data, list) else value
-            for value in arguments
-        ]
+        row = [value.data[at] if isinstance(value.data, list) else value for value in arguments]
         made.append(format_text(pattern, *row))
     return texts(made)
 
 
-def _startswith(text: str, prefix: str) -> bool:
-    return text.startswith(prefix)
-
-
 def _reverse_text(text: str) -> str:
-    return _simple(text)[::-1]
+    return countable(text)[::-1]
 
 
 def _compact(value: Value) -> Any:
@@ -182,11 +175,7 @@ def _compact(value: Value) -> Any:
         else:
             lacking.append(item)
     if lacking or not all(settled(item) for item in kept):
-        from fastpath_checks.evaluate.terraform.shapes import undecided
-
         return undecided(lacking, never_null=True)
-    from fastpath_checks.evaluate.terraform.conversion import convert
-
     return Known(ListData([convert(item, STRING) for item in kept], STRING))
 
 
@@ -198,12 +187,12 @@ FUNCTIONS: dict[str, Function] = {
     "formatlist": declare("text settled|null*", _format_list),
     "indent": declare("number text", _indent),
     "join": declare("text settled*", _join),
-    "lower": declare("text", str.lower),
+    "lower": declare("text", _lower),
     "regex": declare("text text", find),
     "regexall": declare("text text", find_all),
     "replace": declare("text text text", _replace),
     "split": declare("text value", _split),
-    "startswith": declare("text text", _startswith),
+    "startswith": declare("text text", str.startswith),
     "strcontains": declare("text text", lambda text, part: part in text),
     "strrev": declare("text", _reverse_text),
     "substr": declare("text number number", _substr),
@@ -212,5 +201,5 @@ FUNCTIONS: dict[str, Function] = {
     "trimprefix": declare("text text", str.removeprefix),
     "trimspace": declare("text", lambda text: text.strip(_SPACES)),
     "trimsuffix": declare("text text", str.removesuffix),
-    "upper": declare("text", str.upper),
+    "upper": declare("text", _upper),
 }

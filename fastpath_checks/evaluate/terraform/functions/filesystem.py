@@ -1,0 +1,216 @@
+"""Functions of files: read through what the evaluation may read, relative to the root's directory."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Any
+
+from fastpath_checks.core.spans import SourceFile
+from fastpath_checks.core.values import Because, Known, Value, unknown
+from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
+from fastpath_checks.evaluate.terraform.functions.character_encodings import encoded
+from fastpath_checks.evaluate.terraform.functions.hashes import base64_hash, hexadecimal
+from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, refuse
+from fastpath_checks.evaluate.terraform.set_values import make_set
+from fastpath_checks.evaluate.terraform.type_constraints import STRING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fastpath_checks.evaluate.terraform.evaluating import Evaluator
+
+VISITED_LIMIT = 20_000
+"""How many names ``fileset`` looks at."""
+
+
+class FileFunctions:
+    """The functions that read files, for one evaluation.
+
+    A file that is not there may be one that a build makes: its content is Unknown(OUTSIDE_THE_FILES), not an error.
+    """
+
+    def __init__(self, ev: Evaluator) -> None:
+        self._ev = ev
+
+    def _path(self, path: str) -> str:
+        if path.startswith("~"):
+            raise Unmodelled("home directory")
+        return posixpath.normpath(posixpath.join(self._ev.root, path.replace("\\", "/")))
+
+    def content(self, path: str) -> SourceFile | None:
+        """The file, or None where it is not there or not to be read."""
+        loaded = self._ev.files.read(self._path(path))
+        refusal = loaded.diagnostic
+        if loaded.file is None and refusal is not None and refusal.code != "not-found":
+            self._ev.report(refusal.code, refusal.level, refusal.summary, None, refusal.hint, refusal.path)
+        return loaded.file
+
+    def over_text(self, name: str, function: Callable[[str], Any]) -> Callable[[str], Any]:
+        """A function of a path, by what the file's text gives."""
+
+        def body(path: str) -> Any:
+            file = self.content(path)
+            if file is None:
+                return unknown(Because.OUTSIDE_THE_FILES, f'{name}("{path}")', never_null=True)
+            return function(file.text)
+
+        return body
+
+    def exists(self, path: str) -> Value | bool:
+        """Whether there is such a file; not known where its directory is not within the files."""
+        full = self._path(path)
+        if self._ev.files.names(full) is not None:
+            raise refuse(f'"{path}" is a directory')
+        directory, name = posixpath.split(full)
+        names = self._ev.files.names(directory)
+        if names is None:
+            return unknown(Because.OUTSIDE_THE_FILES, f'fileexists("{path}")', never_null=True)
+        return name in names
+
+    def matching(self, path: str, pattern: str) -> Value:
+        """The set of files below a directory whose relative paths match the pattern."""
+        expression = _globbed(pattern)
+        start = self._path(path)
+        if self._ev.files.names(start) is None:
+            return unknown(Because.OUTSIDE_THE_FILES, f'fileset("{path}", "{pattern}")', never_null=True)
+        found: list[Value] = []
+        pending = [""]
+        visited = 0
+        while pending:
+            inner = pending.pop()
+            for name in self._ev.files.names(posixpath.join(start, inner)) or ():
+                visited += 1
+                if visited > VISITED_LIMIT:
+                    raise Unmodelled("very many files")
+                relative = posixpath.join(inner, name)
+                if self._ev.files.names(posixpath.join(start, relative)) is not None:
+                    pending.append(relative)
+                elif expression.match(relative):
+                    found.append(Known(relative))
+        return Known(make_set(found, STRING))
+
+    def template_file(self, path: str, variables: Value) -> Value:
+        """``templatefile``: the file's text as a template over the given variables."""
+        file = self.content(path)
+        if file is None:
+            return unknown(Because.OUTSIDE_THE_FILES, f'templatefile("{path}")', never_null=True)
+        return self._rendered(file, variables)
+
+    def template_string(self, text: str, variables: Value) -> Value:
+        """``templatestring``: a text as a template over the given variables."""
+        return self._rendered(SourceFile("templatestring()", text), variables)
+
+    def _rendered(self, file: SourceFile, variables: Value) -> Value:
+        from fastpath_checks.evaluate.terraform.rendering import rendered
+
+        if not isinstance(variables, Known) or not isinstance(variables.data, dict):
+            raise refuse("the variables must be an object")
+        try:
+            return rendered(self._ev, file, dict(variables.data.items()))
+        except EvaluationError as error:
+            raise refuse(f"in the template: {error.summary}") from error
+
+
+def _globbed(pattern: str) -> re.Pattern[str]:
+    """A pattern of ``fileset``: ``*``, ``**``, ``?``, ``[...]`` and ``{a,b}``."""
+    parts: list[str] = []
+    depth = at = 0
+    while at < len(pattern):
+        one = pattern[at]
+        if pattern.startswith("**/", at):
+            parts.append("(?:[^/]+/)*")
+            at += 3
+            continue
+        if pattern.startswith("**", at):
+            parts.append(".*")
+            at += 2
+            continue
+        if one == "*":
+            parts.append("[^/]*")
+        elif one == "?":
+            parts.append("[^/]")
+        elif one == "{":
+            depth += 1
+            parts.append("(?:")
+        elif one == "}" and depth:
+            depth -= 1
+            parts.append(")")
+        elif one == "," and depth:
+            parts.append("|")
+        elif one == "[":
+            end = pattern.find("]", at + 2)
+            if end < 0:
+                raise refuse("a bracket in the pattern is not closed")
+            inside = pattern[at + 1 : end]
+            parts.append(
+                "[" + ("^" if inside[0] in "^!" else "") + re.escape(inside.lstrip("^!")).replace("\\-", "-") + "]"
+            )
+            at = end
+        elif one == "\\" and at + 1 < len(pattern):
+            at += 1
+            parts.append(re.escape(pattern[at]))
+        else:
+            parts.append(re.escape(one))
+        at += 1
+    try:
+        return re.compile("".join(parts) + r"\Z", re.DOTALL)
+    except re.error as error:
+        raise refuse("this is not a pattern") from error
+
+
+def _absolute(path: str) -> Value | str:
+    if path.startswith("/"):
+        return posixpath.normpath(path)
+    return unknown(Because.DEPLOYMENT_CONTEXT, f'abspath("{path}")', never_null=True)
+
+
+def _expanded(path: str) -> Value | str:
+    if path.startswith("~"):
+        return unknown(Because.DEPLOYMENT_CONTEXT, path, never_null=True)
+    return path
+
+
+def _basename(path: str) -> str:
+    if not path:
+        return "."
+    return posixpath.basename(path.rstrip("/")) or "/"
+
+
+def _dirname(path: str) -> str:
+    return posixpath.normpath(posixpath.dirname(path)) if posixpath.dirname(path) else "."
+
+
+def _base64_digest(algorithm: str) -> Callable[[str], str]:
+    return lambda text: base64_hash(algorithm, text.encode())
+
+
+def _digest(algorithm: str) -> Callable[[str], str]:
+    return lambda text: hexadecimal(algorithm, text.encode())
+
+
+def functions(ev: Evaluator) -> dict[str, Function]:
+    """The functions of files and paths, for one evaluation."""
+    files = FileFunctions(ev)
+    over_text: dict[str, Callable[[str], Any]] = {
+        "file": lambda text: text,
+        "filebase64": lambda text: encoded(text.encode()),
+        "filebase64sha256": _base64_digest("sha256"),
+        "filebase64sha512": _base64_digest("sha512"),
+        "filemd5": _digest("md5"),
+        "filesha1": _digest("sha1"),
+        "filesha256": _digest("sha256"),
+        "filesha512": _digest("sha512"),
+    }
+    found = {name: declare("text", files.over_text(name, body)) for name, body in over_text.items()}
+    found |= {
+        "abspath": declare("text", _absolute),
+        "basename": declare("text", _basename),
+        "dirname": declare("text", _dirname),
+        "fileexists": declare("text", files.exists),
+        "fileset": declare("text text", files.matching),
+        "pathexpand": declare("text", _expanded),
+        "templatefile": declare("text value", files.template_file),
+        "templatestring": declare("text value", files.template_string),
+    }
+    return found

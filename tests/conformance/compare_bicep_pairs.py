@@ -1,0 +1,129 @@
+"""Whether Bicep and the ARM JSON that the real compiler made of it come to the same resources.
+
+Usage: python tests/conformance/compare_bicep_pairs.py FOLDER...
+
+Each ``main.bicep`` with a ``main.json`` beside it whose metadata says that Bicep made it is evaluated from both, without
+parameters. Types, names and bodies are compared, with the places of what is not known. A difference is explained where
+the Bicep side says that it comes from a module or an import that is not in the files, for the compiler has those.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value
+from fastpath_checks.evaluate.arm import evaluate_template
+from fastpath_checks.evaluate.arm.from_bicep import bicep_loader, read_bicep
+from fastpath_checks.evaluate.arm.from_json import json_reader
+from fastpath_checks.evaluate.arm.template import Inputs, Template
+from fastpath_checks.graph.resource_ids import ResourceId
+from fastpath_checks.graph.resources import Deployment
+from fastpath_checks.sources.jail import ScanFiles
+
+UNKNOWN = "<unknown>"
+OUTSIDE = "<unknown: outside the files>"
+
+
+class Difference(NamedTuple):
+    where: str
+    bicep: Any
+    compiled: Any
+
+    @property
+    def is_explained(self) -> bool:
+        return self.bicep == OUTSIDE
+
+
+def main(folders: list[str]) -> int:
+    verdicts: Counter[str] = Counter()
+    for bicep in pairs(folders):
+        different, explained = compare(bicep)
+        verdict = "different" if different else "explained" if explained else "equal"
+        verdicts[verdict] += 1
+        if different:
+            print(bicep.parent)
+            for one in different[:3]:
+                print(
+                    f"    {one.where}\n        bicep    {str(one.bicep)[:160]}\n        compiled {str(one.compiled)[:160]}"
+                )
+    print(", ".join(f"{verdicts[name]} {name}" for name in ("equal", "explained", "different")))
+    return 1 if verdicts["different"] else 0
+
+
+def pairs(folders: list[str]) -> Iterator[Path]:
+    for folder in folders:
+        for compiled in sorted(Path(folder).rglob("main.json")):
+            source = compiled.with_suffix(".bicep")
+            if source.exists() and '"_generator"' in (text := compiled.read_text("utf-8-sig")) and '"bicep"' in text:
+                yield source
+
+
+def compare(source: Path) -> tuple[list[Difference], bool]:
+    """The differences that nothing explains, and whether there are others."""
+    files = ScanFiles([str(source.parents[1])])
+    ours, theirs = files.read(str(source)).file, files.read(str(source.with_suffix(".json"))).file
+    assert ours is not None
+    assert theirs is not None
+    template, remarks = read_bicep(ours, bicep_loader(files))
+    compiled, _ = json_reader(files)(theirs)
+    assert compiled is not None
+    has_gaps = any(remark.code in ("module-not-found", "import-not-found") for remark in remarks)
+    left, right = bodies(deployed(template, files)), bodies(deployed(compiled, files))
+    differences = [
+        difference
+        for key in sorted(left.keys() | right.keys())
+        for difference in compared(" ".join(key), left.get(key, "<absent>"), right.get(key, "<absent>"))
+    ]
+    unexplained = [one for one in differences if not one.is_explained and not (has_gaps and one.bicep == "<absent>")]
+    return unexplained, len(unexplained) < len(differences)
+
+
+def deployed(template: Template, files: ScanFiles) -> Deployment:
+    return evaluate_template(template, Inputs(), files, lambda _: True)
+
+
+def bodies(deployment: Deployment) -> dict[tuple[str, str], Any]:
+    """What is deployed, by type and names; of several with the same, each by its place among them."""
+    found: dict[tuple[str, str], Any] = {}
+    for resource in deployment.resources:
+        if resource.existing:
+            continue
+        names = "/".join(str(canonical(name)) for name in resource.names)
+        number = 0
+        while (key := (resource.type.casefold(), f"{names}#{number}")) in found:
+            number += 1
+        found[key] = {"exists": resource.exists.truth.name, **canonical(Known(resource.body))}
+    return found
+
+
+def canonical(value: Value) -> Any:
+    match value:
+        case Unknown():
+            return OUTSIDE if value.because is Because.OUTSIDE_THE_FILES else UNKNOWN
+        case OneOf(choices):
+            return "one of " + ", ".join(sorted(str(canonical(choice)) for choice in choices))
+        case Known(data) if isinstance(data, dict):
+            return {key: canonical(item) for key, item in data.items()}
+        case Known(data) if isinstance(data, list):
+            return [canonical(item) for item in data]
+        case Known(data):
+            return str(data) if isinstance(data, ResourceId) else data
+
+
+def compared(where: str, left: Any, right: Any) -> Iterator[Difference]:
+    if isinstance(left, dict) and isinstance(right, dict):
+        for key in sorted(left.keys() | right.keys()):
+            yield from compared(f"{where}.{key}", left.get(key), right.get(key))
+    elif isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
+        for index, (one, other) in enumerate(zip(left, right, strict=True)):
+            yield from compared(f"{where}[{index}]", one, other)
+    elif left != right:
+        yield Difference(where, left, right)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

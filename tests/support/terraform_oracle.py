@@ -1,0 +1,67 @@
+"""What the real terraform says about expressions: many of them in one process."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pytest
+
+needs_terraform = pytest.mark.skipif(shutil.which("terraform") is None, reason="the real terraform is not on PATH")
+
+
+class Answer(NamedTuple):
+    """The JSON text of a value, or None where terraform refuses the expression."""
+
+    json: str | None
+
+
+def answers(expressions: Sequence[str], files: dict[str, str] | None = None) -> list[Answer]:
+    """The values of expressions. ``files`` are texts by path below the directory in which terraform runs."""
+    tried = ", ".join(f'try(jsonencode({{value = {one}}}), "refused")' for one in expressions)
+    said = _console(f"base64encode(jsonencode([{tried}]))\n", files or {})
+    texts = json.loads(base64.b64decode(said.strip().strip('"')))
+    return [Answer(None if text == "refused" else text[len('{"value":') : -1]) for text in texts]
+
+
+def types(expressions: Sequence[str]) -> list[object]:
+    """The types of expressions, none of which terraform may refuse, as its JSON spells them."""
+    outputs = "".join(f'output "o{at}" {{\n  value = {one}\n}}\n' for at, one in enumerate(expressions))
+    with tempfile.TemporaryDirectory() as directory:
+        with open(os.path.join(directory, "main.tf"), "w", encoding="utf-8") as file:
+            file.write(outputs)
+        _run(directory, "", "plan", "-lock=false", "-input=false", "-out=plan")
+        shown = json.loads(_run(directory, "", "show", "-json", "plan"))["planned_values"].get("outputs", {})
+    return [shown[f"o{at}"].get("type") for at in range(len(expressions))]
+
+
+def _console(text: str, files: dict[str, str]) -> str:
+    with tempfile.TemporaryDirectory() as directory:
+        for path, content in files.items():
+            full = os.path.join(directory, path)
+            os.makedirs(os.path.dirname(full), exist_ok=True)
+            with open(full, "w", encoding="utf-8", newline="") as file:
+                file.write(content)
+        return _run(directory, text, "console")
+
+
+def _run(directory: str, text: str, *command: str) -> str:
+    environment = {**os.environ, "CHECKPOINT_DISABLE": "1", "TF_CLI_CONFIG_FILE": os.devnull, "NO_COLOR": "1"}
+    done = subprocess.run(
+        ["terraform", *command], input=text, cwd=directory, env=environment, capture_output=True, text=True,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+def run(*command: str) -> str:
+    """What a command of terraform says in an empty directory."""
+    with tempfile.TemporaryDirectory() as directory:
+        return _run(directory, "", *command)
