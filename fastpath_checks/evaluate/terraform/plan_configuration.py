@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fastpath_checks.evaluate.terraform.plan_nodes import member, objects, text
-from fastpath_checks.evaluate.terraform.plan_resources import Key, module_steps
+from fastpath_checks.evaluate.terraform.plan_resources import Key, module_address, module_steps
 from fastpath_checks.syntax.jsonc import JsonObject, JsonValue
 
 
@@ -80,6 +80,5 @@ def place_of(root: ConfiguredModule, address: str) -> Place:
     """The place inside the module instance that has this address."""
     place = Place("", root)
     for name, key in module_steps(address):
-        suffix = "" if key is None else f"[{key}]" if isinstance(key, int) else f'["{key}"]'
-        place = place.inside(name, key, (f"{place.address}." if place.address else "") + f"module.{name}{suffix}")
+        place = place.inside(name, key, module_address(place.address, name, key))
     return place._replace(address=address)

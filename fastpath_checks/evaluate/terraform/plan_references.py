@@ -15,6 +15,7 @@ from fastpath_checks.evaluate.terraform.plan_resources import (
     Key,
     PlannedResource,
     Shown,
+    module_address,
     reference_words,
 )
 from fastpath_checks.syntax.jsonc import JsonValue
@@ -99,10 +100,11 @@ def _gather_output(
     shown: Shown, words: list[str | Index], place: Place, sources: Sources, paired: bool, depth: int
 ) -> None:
     name = str(words[1]) if len(words) > 1 else ""
-    instances = shown.modules.get((place.address, name))
-    if instances is None:
-        instances = {None: f"{place.address}.module.{name}" if place.address else f"module.{name}"}
     index, rest = _index(words[2:])
+    instances = shown.modules.get((place.address, name))
+    if instances is None:  # a module without resources is not among the planned values
+        key = index.key if index is not None else place.key if paired else None
+        instances = {key: module_address(place.address, name, key)}
     for key, address in _picked(instances, index, place, paired).items():
         inside = place.inside(name, key, address)
         outputs = inside.module.outputs()

@@ -137,6 +137,12 @@ def module_steps(address: str) -> list[Step]:
     return steps
 
 
+def module_address(caller: str, name: str, key: Key) -> str:
+    """The address of a module's instance, as far as it is not shown anywhere."""
+    suffix = "" if key is None else f"[{key}]" if isinstance(key, int) else f'["{key}"]'
+    return (f"{caller}." if caller else "") + f"module.{name}{suffix}"
+
+
 class Index(NamedTuple):
     """``[0]`` or ``["weu"]``."""
 

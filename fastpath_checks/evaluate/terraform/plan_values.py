@@ -48,7 +48,7 @@ class Written:
         if self.is_attribute():
             return Written(self.expression, False)
         if isinstance(self.expression, JsonObject):
-            return Written(self.expression.get(name), self.certain)
+            return Written(self.expression.get(name), self.certain and not self.expression.broken)
         return Written(None, self.certain and self.is_body)
 
     def item(self, at: int, count: int) -> Written:
@@ -90,7 +90,7 @@ class PlanValues:
         siblings = self._shown.instances[(resource.module, resource.is_data, resource.type, resource.name)]
         reader = _Reader(self, resource, place.within(resource.key, declaration, len(siblings)))
         expressions = member(declaration, "expressions")
-        written = Written(expressions, declaration is not None, True)
+        written = Written(expressions, declaration is not None and not declaration.broken, True)
         provider = text(member(declaration, "provider_config_key"))
         return Instance(
             resource.type,
@@ -129,6 +129,15 @@ class PlanValues:
         return Unknown(tuple(missing[:6]) or (Missing(Because.RUNTIME_ATTRIBUTE, name, origin),), name, origin)
 
 
+class _Torn(LazyObject):
+    """An object of which a part could not be read: what it does not show is not known, instead of absent."""
+
+    __slots__ = ()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.attribute(name)
+
+
 class _Reader:
     """Reads the values of one instance."""
 
@@ -155,7 +164,13 @@ class _Reader:
             value = values.get(name) if values is not None else None
             return self.value(value, member(marks, name), member(sensitive, name), written.inside(name), (*path, name))
 
+        if values is not None and values.broken:
+            return _Torn(names, compute, lambda name: self._unread(values, (*path, name)))
         return LazyObject(names, compute)
+
+    def _unread(self, near: JsonObject, path: Path) -> Value:
+        origin = Origin(self._plan.span(near), OriginKind.PLANNED)
+        return unknown(Because.UNPARSED, _joined(self._resource.address, path), origin)
 
     def value(
         self,

@@ -10,9 +10,9 @@ class Parents:
     """The resources of one deployment that others may be part of."""
 
     def __init__(self, resources: list[Resource]) -> None:
-        self._by_type: dict[str, list[Resource]] = {}
+        self._by_name: dict[tuple[str, str], list[Resource]] = {}
         for resource in resources:
-            self._by_type.setdefault(resource.type.casefold(), []).append(resource)
+            self._by_name.setdefault((resource.type.casefold(), _key(resource.names[-1])), []).append(resource)
 
     def address(self, child: Resource) -> str:
         """The address of the parent: the one resource whose own name the child was given; empty where none is certain.
@@ -22,20 +22,21 @@ class Parents:
         """
         parent_type = child.type.rpartition("/")[0].casefold()
         wanted = child.names[-2]
-        found = [
-            one
-            for one in self._by_type.get(parent_type, ())
-            if _taken_from(wanted, one.names[-1]) and _group_may_be(child, one)
-        ]
+        candidates = self._by_name.get((parent_type, _key(wanted)), ())
+        found = [one for one in candidates if _taken_from(wanted, one.names[-1]) and _group_may_be(child, one)]
         return found[0].address if len(found) == 1 else ""
 
 
+def _key(name: Value) -> str:
+    """What equal names have in common; those that are not known have nothing to tell them apart by."""
+    return str(name.data).casefold() if isinstance(name, Known) else ""
+
+
 def _taken_from(value: Value, name: Value) -> bool:
-    if isinstance(value, Known) != isinstance(name, Known):
-        return False
-    if identical(value, name):
-        return not isinstance(value, Known) or any(step is name.origin for step in value.origin.steps())
-    return not isinstance(value, Known) and any(step is name.origin for step in value.origin.steps())
+    """Whether a value is a name, not only as good as it: it came from there, or is the same unknown."""
+    if any(step is name.origin for step in value.origin.steps()):
+        return True
+    return not isinstance(value, Known) and identical(value, name)
 
 
 def _group_may_be(child: Resource, parent: Resource) -> bool:

@@ -144,6 +144,18 @@ def test_a_plan_that_was_cut_off_is_said_and_read_as_far_as_it_goes(share: float
     assert any(one.level is Level.ERROR for one in said)
 
 
+def test_what_a_torn_object_does_not_show_is_not_absent() -> None:
+    plan = Plan().add(CONNECTION, {"type": "ExpressRoute", FLAG: True})
+    del plan.configured["resources"][0]["expressions"][FLAG]
+    text = json.dumps(plan.document())
+    instances, _ = read(text.replace(f'"{FLAG}": true', f'"{FLAG}" true', 1))
+    (resource,) = to_deployment(instances, []).resources
+    assert plain(resource.read("properties", "connectionType")) == "ExpressRoute"
+    flag = resource.read("properties", "expressRouteGatewayBypass")
+    assert isinstance(flag, Unknown)
+    assert flag.because is Because.UNPARSED
+
+
 @pytest.mark.parametrize("odd", ["[]", "3", '"x"', "null", "{}", '[{"address": 3}]', "[[1]]"])
 @pytest.mark.parametrize("part", ["planned_values", "resource_changes", "configuration", "prior_state"])
 def test_nothing_raises_where_a_part_is_not_what_it_should_be(part: str, odd: str) -> None:
