@@ -2,9 +2,10 @@
 
 Usage: python tests/conformance/compare_bicep_pairs.py FOLDER...
 
-Each ``main.bicep`` with a ``main.json`` beside it whose metadata says that Bicep made it is evaluated from both, without
-parameters. Types, names and bodies are compared, with the places of what is not known. A difference is explained where
-the Bicep side says that it comes from a module or an import that is not in the files, for the compiler has those.
+Each ``main.bicep`` with a ``main.json`` beside it whose metadata says that Bicep made it is evaluated from both,
+without parameters. Types, names and bodies are compared, with the places of what is not known. A difference is
+explained where the Bicep side says that it comes from a module or an import that is not in the files, for the compiler
+has those.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any, NamedTuple
 from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value
 from fastpath_checks.evaluate.arm import evaluate_template
 from fastpath_checks.evaluate.arm.from_bicep import bicep_loader, read_bicep
+from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
 from fastpath_checks.evaluate.arm.from_json import json_reader
 from fastpath_checks.evaluate.arm.template import Inputs, Template
 from fastpath_checks.graph.resource_ids import ResourceId
@@ -40,16 +42,16 @@ class Difference(NamedTuple):
 
 def main(folders: list[str]) -> int:
     verdicts: Counter[str] = Counter()
+    files = ScanFiles(folders)
+    load = bicep_loader(files)
     for bicep in pairs(folders):
-        different, explained = compare(bicep)
+        different, explained = compare(bicep, files, load)
         verdict = "different" if different else "explained" if explained else "equal"
         verdicts[verdict] += 1
         if different:
             print(bicep.parent)
-            for one in different[:3]:
-                print(
-                    f"    {one.where}\n        bicep    {str(one.bicep)[:160]}\n        compiled {str(one.compiled)[:160]}"
-                )
+        for one in different[:3]:
+            print(f"    {one.where}\n        bicep    {one.bicep!s:.160}\n        compiled {one.compiled!s:.160}")
     print(", ".join(f"{verdicts[name]} {name}" for name in ("equal", "explained", "different")))
     return 1 if verdicts["different"] else 0
 
@@ -62,13 +64,12 @@ def pairs(folders: list[str]) -> Iterator[Path]:
                 yield source
 
 
-def compare(source: Path) -> tuple[list[Difference], bool]:
+def compare(source: Path, files: ScanFiles, load: ModuleLoader) -> tuple[list[Difference], bool]:
     """The differences that nothing explains, and whether there are others."""
-    files = ScanFiles([str(source.parents[1])])
     ours, theirs = files.read(str(source)).file, files.read(str(source.with_suffix(".json"))).file
     assert ours is not None
     assert theirs is not None
-    template, remarks = read_bicep(ours, bicep_loader(files))
+    template, remarks = read_bicep(ours, load)
     compiled, _ = json_reader(files)(theirs)
     assert compiled is not None
     has_gaps = any(remark.code in ("module-not-found", "import-not-found") for remark in remarks)

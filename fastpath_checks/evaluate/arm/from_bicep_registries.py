@@ -45,9 +45,12 @@ def _alias(scheme: str, alias: str, directory: str, files: Files) -> str | None:
 
 def _nearest_configuration(directory: str, files: Files) -> JsonObject | None:
     for _ in range(_CLIMB_LIMIT):
-        loaded = files.read(posixpath.join(directory, _CONFIGURATION))
-        if loaded.file is not None:
-            tree, _ = parse_json(loaded.file)
+        names = files.names(directory)
+        if names is None:
+            break
+        if _CONFIGURATION in names:
+            file = files.read(posixpath.join(directory, _CONFIGURATION)).file
+            tree = parse_json(file)[0] if file is not None else None
             return tree if isinstance(tree, JsonObject) else None
         above = posixpath.dirname(directory)
         if above == directory:

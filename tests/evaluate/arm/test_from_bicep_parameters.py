@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from files_in_memory import FilesInMemory
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shown_templates import shown
 
 from fastpath_checks.core.diagnostics import Level
@@ -95,3 +97,26 @@ def test_a_bad_statement_loses_only_itself():
     parameters, [diagnostic] = read("using none\nparam a =\nparam b = 2\n")
     assert diagnostic.code == "syntax-error"
     assert values(parameters) == {"a": "?UNPARSED(a)", "b": "2"}
+
+
+SAMPLE = """\
+using '../main.bicep'
+extends 'shared.bicepparam'
+import { start } from 'types.bicep'
+var suffix = { a: ['${start}', readEnvironmentVariable('A')] }
+param sku = base.sku ?? '${suffix.a[0]}-#{x}#'
+param same = [for i in range(0, 2): { ...suffix, b: i, c: sku }]
+"""
+OTHERS = {
+    "env/shared.bicepparam": "using none\nparam sku = 'a'\n",
+    "env/types.bicep": "@export()\nvar start = 'ErGw'\n",
+}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, len(SAMPLE)), st.integers(0, 12), st.sampled_from(["", "'", "{", "}", "[", "${", "\n", "=", "a"]))
+def test_mutated_text_ends_in_values_and_diagnostics(at, removed, inserted):
+    parameters, diagnostics = read(SAMPLE[:at] + inserted + SAMPLE[at + removed :], **OTHERS)
+    values(parameters)
+    for diagnostic in diagnostics:
+        assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(diagnostic.span.file.text)
