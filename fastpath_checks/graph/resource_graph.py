@@ -11,7 +11,7 @@ from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown,
 from fastpath_checks.graph.inline_children import inline_children
 from fastpath_checks.graph.linking import Link, same_resource, stub_key
 from fastpath_checks.graph.neighborhood import Neighborhood
-from fastpath_checks.graph.resource_ids import ResourceId, parse_resource_id
+from fastpath_checks.graph.resource_ids import ResourceId, resource_id_in
 from fastpath_checks.graph.resources import Amendment, Resource
 
 
@@ -76,7 +76,7 @@ class ResourceGraph:
             return home.follow(reference, type, from_resource)
         if isinstance(reference, Known) and reference.data in (None, ""):
             return None
-        wanted = _id_of(reference)
+        wanted = resource_id_in(reference)
         if wanted is not None:
             return self._resolve(wanted, reference.origin, from_resource)
         return Link(self._stub(type, reference, None, from_resource), Truth.MAYBE, reference.origin)
@@ -152,14 +152,14 @@ class ResourceGraph:
         return True
 
     def _own_target(self, amendment: Amendment) -> Resource | None:
-        wanted = _id_of(amendment.target)
+        wanted = resource_id_in(amendment.target)
         return None if wanted is None else self._among_own(wanted).target
 
     def amend_neighbors(self) -> None:
         """Apply the amendments that are about another root's resources; called when all graphs of a scan are there."""
         for amendment in self._amendments:
             own = self._own_target(amendment)
-            wanted = _id_of(amendment.target) if own is None or own.existing else None
+            wanted = resource_id_in(amendment.target) if own is None or own.existing else None
             neighbor = self._neighborhood.find(wanted, self.root) if wanted is not None else None
             if neighbor is not None:
                 neighbor.amend(amendment.path, amendment.value)
@@ -208,14 +208,6 @@ class ResourceGraph:
             )
             self._stubs[key] = found
         return found
-
-
-def _id_of(reference: Value) -> ResourceId | None:
-    if not isinstance(reference, Known):
-        return None
-    if isinstance(reference.data, ResourceId):
-        return reference.data
-    return parse_resource_id(reference.data, reference.origin) if isinstance(reference.data, str) else None
 
 
 def _name_of(reference: Value) -> Value:

@@ -113,6 +113,15 @@ def _same_scope(one: Value | None, two: Value | None) -> bool:
     return _same_text(one, two)
 
 
+def resource_id_in(value: Value) -> ResourceId | None:
+    """The id that a value holds, as such or as text."""
+    if not isinstance(value, Known):
+        return None
+    if isinstance(value.data, ResourceId):
+        return value.data
+    return parse_resource_id(value.data, value.origin) if isinstance(value.data, str) else None
+
+
 def parse_resource_id(text: str, origin: Origin = NOWHERE) -> ResourceId | None:
     """The id that a literal spells, or None where it is not one.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fastpath_checks.core.claims import YES, Attribute, Claim, maybe
+from fastpath_checks.core.claims import YES, Attribute, Claim, Truth, maybe
 from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Known, Missing, Value, missing_of
+from fastpath_checks.graph.linking import same_resource
 from fastpath_checks.graph.resource_graph import ResourceGraph
+from fastpath_checks.graph.resource_ids import resource_id_in
 from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.assertions import Assertions
 from fastpath_checks.topology.asserting import asserted, identity
@@ -47,7 +49,7 @@ class NetworkBuilder:
                 )
         table = self._graph.follow(reference, ROUTE_TABLE, resource)
         if table is None:
-            return Subnet(resource, (), YES)
+            return Subnet(resource, (), self._nothing_else(resource))
         children = self._graph.children(table.target, "routes")
         routes = tuple(
             Route(
@@ -61,6 +63,21 @@ class NetworkBuilder:
             for route in children.resources
         )
         return Subnet(resource, routes, children.complete)
+
+    def _nothing_else(self, subnet: Resource) -> Claim:
+        """Whether no association that could not be placed may mean this subnet."""
+        claim = YES
+        for one in self._graph.unplaced:
+            if one.type != subnet.type or one.path[:2] != ("properties", "routeTable"):
+                continue
+            wanted = resource_id_in(one.target)
+            if wanted is None or same_resource(wanted, subnet.id) is not Truth.NO:
+                note = f"{one.resource.address} may put a route table on {subnet.name}"
+                missing = missing_of([one.target]) or (
+                    Missing(Because.OUTSIDE_THE_FILES, f"the subnet of {one.resource.address}", one.target.origin),
+                )
+                claim &= maybe(note, one.target.origin, missing)
+        return claim
 
 
 def elements(value: Value) -> Iterator[Value]:

@@ -12,11 +12,11 @@ from fastpath_checks.core.spans import Origin
 from fastpath_checks.core.values import Because, Known, Missing, Unknown, Value, join, seen_at
 from fastpath_checks.evaluate.terraform.azapi import arm_type_of, is_azapi
 from fastpath_checks.evaluate.terraform.azurerm.catalog import ARM_ID_TYPES, ID_TYPES, RESOURCE_GROUP, kind_of
-from fastpath_checks.evaluate.terraform.azurerm.identifying import id_in, identify
+from fastpath_checks.evaluate.terraform.azurerm.identifying import identify
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.plan_references import Source, Sources
 from fastpath_checks.evaluate.terraform.plan_resources import PlannedResource
-from fastpath_checks.graph.resource_ids import ResourceId
+from fastpath_checks.graph.resource_ids import ResourceId, resource_id_in
 
 Path = tuple[str, ...]
 _GROUP_TYPE = "Microsoft.Resources/resourceGroups"
@@ -61,7 +61,7 @@ class Links:
         if source.attribute in ("", "id"):
             return identify(instance)
         value = instance.attributes.get(source.attribute)
-        return id_in(value) if value is not None else None
+        return resource_id_in(value) if value is not None else None
 
     def _id_type(self, resource: PlannedResource, path: Path) -> str:
         """The ARM type of the ids that stand at a path; empty where none do."""

@@ -10,11 +10,12 @@ from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Known, Value, join
 from fastpath_checks.evaluate.terraform import azapi
 from fastpath_checks.evaluate.terraform.azurerm.catalog import ASSOCIATIONS, TEMPLATE_DEPLOYMENTS, kind_of
-from fastpath_checks.evaluate.terraform.azurerm.identifying import attribute, id_by, id_in
+from fastpath_checks.evaluate.terraform.azurerm.identifying import attribute, id_by
 from fastpath_checks.evaluate.terraform.azurerm.parents import Parents
 from fastpath_checks.evaluate.terraform.azurerm.shaping import shaped
 from fastpath_checks.evaluate.terraform.azurerm.tables import Association, Kind
 from fastpath_checks.evaluate.terraform.instances import Instance
+from fastpath_checks.graph.resource_ids import resource_id_in
 from fastpath_checks.graph.resources import Amendment, Deployment, Resource
 
 _NETWORK_NAMESPACE = "microsoft.network/"
@@ -63,7 +64,7 @@ def _resource(instance: Instance, kind: Kind, diagnostics: list[Diagnostic]) -> 
     identifier = id_by(kind, instance)
     parent_address = ""
     if kind.parent is not None and kind.parent.by_id:
-        parent = id_in(attribute(instance, kind.parent.attribute))
+        parent = resource_id_in(attribute(instance, kind.parent.attribute))
         parent_address = parent.address if parent is not None else ""
     return Resource(
         kind.arm_type,

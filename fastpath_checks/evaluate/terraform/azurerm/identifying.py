@@ -8,7 +8,7 @@ from fastpath_checks.evaluate.terraform.azapi import identify_azapi, is_azapi
 from fastpath_checks.evaluate.terraform.azurerm.catalog import RESOURCE_GROUP, kind_of
 from fastpath_checks.evaluate.terraform.azurerm.tables import Kind
 from fastpath_checks.evaluate.terraform.instances import Instance
-from fastpath_checks.graph.resource_ids import ResourceId, parse_resource_id
+from fastpath_checks.graph.resource_ids import ResourceId, resource_id_in
 
 
 def identify(instance: Instance) -> ResourceId | None:
@@ -30,21 +30,11 @@ def id_by(kind: Kind, instance: Instance) -> ResourceId:
     parent = attribute(instance, kind.parent.attribute)
     if not kind.parent.by_id:
         return ResourceId(kind.arm_type, (parent, name), None, _group(instance), instance.address)
-    found = id_in(parent)
+    found = resource_id_in(parent)
     if found is None:
         unseen = Unknown(missing_of([parent]), f"{instance.address}.{kind.parent.attribute}", parent.origin, True)
         return ResourceId(kind.arm_type, (unseen, name), None, unseen, instance.address)
     return ResourceId(kind.arm_type, (*found.names, name), found.subscription, found.resource_group, instance.address)
-
-
-def id_in(value: Value) -> ResourceId | None:
-    """The id that a value holds, as such or as text."""
-    if isinstance(value, Known):
-        if isinstance(value.data, ResourceId):
-            return value.data
-        if isinstance(value.data, str):
-            return parse_resource_id(value.data, value.origin)
-    return None
 
 
 def attribute(instance: Instance, name: str) -> Value:
