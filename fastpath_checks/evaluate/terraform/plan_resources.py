@@ -7,7 +7,7 @@ from typing import NamedTuple, Union
 
 from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.evaluate.terraform.plan_nodes import key_of, member, objects, text, texts
-from fastpath_checks.syntax.jsonc import JsonObject, JsonValue
+from fastpath_checks.syntax.jsonc import JsonObject, JsonString, JsonValue
 
 Key = Union[str, int, None]  # noqa: UP007 - an alias is evaluated when it is read
 Step = tuple[str, Key]
@@ -15,7 +15,9 @@ Step = tuple[str, Key]
 
 
 class PlannedResource(NamedTuple):
-    """One instance as the plan shows it. ``module`` is its module's address, ``header`` where its address is written.
+    """One instance as the plan shows it.
+
+    ``module`` is its module's address; ``header`` the place of the instance's name or, without one, of its address.
 
     ``values`` holds what is known, ``unknown`` and ``sensitive`` mark parts of it with ``true``. ``creating`` says that
     the instance does not exist yet (or is replaced).
@@ -101,6 +103,8 @@ def _resource(
 ) -> PlannedResource:
     address = node.get("address") or node
     values = node.get("values")
+    name = member(values, "name")
+    header = name if isinstance(name, JsonString) else address
     actions = texts(member(change, "change", "actions"))
     return PlannedResource(
         text(address),
@@ -114,7 +118,7 @@ def _resource(
         member(change, "change", "after_unknown"),
         node.get("sensitive_values"),
         "create" in actions,
-        Span(file, address.start, address.end),
+        Span(file, header.start, header.end),
         Span(file, node.start, node.end),
     )
 

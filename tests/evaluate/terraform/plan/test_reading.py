@@ -27,14 +27,13 @@ def test_a_planned_value_points_into_the_plan() -> None:
     assert value.origin.span.text == '"ExpressRoute"'
 
 
-def test_the_header_of_an_instance_is_its_address() -> None:
-    instance = (
-        Plan()
-        .add(CONNECTION, {}, key="weu", module='module.hub["a"]')
-        .instances()[f'module.hub["a"].{CONNECTION}["weu"]']
-    )
-    assert json.loads(instance.header.text) == instance.address
-    assert (instance.module, instance.key) == ('module.hub["a"]', "weu")
+def test_the_header_of_an_instance_is_its_name_and_without_one_its_address() -> None:
+    address = f'module.hub["a"].{CONNECTION}["weu"]'
+    (named,) = Plan().add(CONNECTION, {"name": "conn"}, key="weu", module='module.hub["a"]').instances().values()
+    assert json.loads(named.header.text) == "conn"
+    assert (named.address, named.module, named.key) == (address, 'module.hub["a"]', "weu")
+    (nameless,) = Plan().add(CONNECTION, {}, key="weu", module='module.hub["a"]').instances().values()
+    assert json.loads(nameless.header.text) == address
 
 
 def test_a_computed_flag_that_nobody_wrote_is_on_a_create_the_default() -> None:
