@@ -25,7 +25,8 @@ def inspects(route: Route, network: VirtualNetwork) -> Claim:
 
 
 def _lies_inside(inner: Attribute, outer: Attribute) -> Claim:
-    return inner.decide(lambda one: outer.satisfies(lambda two: is_within(str(one), str(two))))
+    # The route is what somebody wrote to have traffic inspected: its prefix is the evidence that comes first.
+    return outer.decide(lambda two: inner.satisfies(lambda one: is_within(str(one), str(two))))
 
 
 def is_within(inner: str, outer: str) -> bool:
