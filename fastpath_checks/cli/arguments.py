@@ -42,6 +42,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
     if wrong is not None:
         _refuse_option(wrong, arguments.command or parser.prog, [parser, *_chosen(commands, arguments.command)])
     _add_files(arguments, rest)
+    if getattr(arguments, "output", None) == "-":
+        arguments.output = None
     return arguments
 
 
@@ -146,7 +148,7 @@ def _add_judging(parser: argparse.ArgumentParser) -> None:
 def _add_output(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument("--format", metavar="FORMAT", type=_one_of(FORMATS), default="text", help="text, json or sarif")
-    group.add_argument("--output", metavar="FILE", help="write the report to this file")
+    group.add_argument("--output", metavar="FILE", help="write the report to this file (-: standard output)")
     group.add_argument(
         "--show",
         metavar="WHAT",

@@ -50,6 +50,7 @@ def _carried_out(words: list[str]) -> int:
         from fastpath_checks.cli.writing import write_diagnostics
 
         write_diagnostics(wrong.diagnostics, arguments)
+        print("fastpath-checks: the policy cannot be followed, so nothing was scanned", file=sys.stderr)
         return USAGE
 
 

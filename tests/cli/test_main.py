@@ -133,6 +133,7 @@ def test_a_wrong_policy_is_shown_with_its_line_and_ends_with_2(
     assert out == ""
     assert err.startswith("error[policy-unknown-key]: unknown key\n   --> infra/variables.tf:2:10\n")
     assert "hint: did you mean x?" in err
+    assert err.endswith("the policy cannot be followed, so nothing was scanned\n")
 
 
 def test_a_bug_of_ours_is_one_short_apology(
@@ -174,6 +175,12 @@ def test_a_report_can_go_to_a_file(answering: Answering, capsys: pytest.CaptureF
     assert main(["scan", "--format", "sarif", "--output", str(target)]) == 1
     assert capsys.readouterr().out == ""
     assert json.loads(target.read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_a_dash_is_standard_output(answering: Answering, capsys: pytest.CaptureFixture[str]) -> None:
+    answering(FULL)
+    main(["scan", "--format", "json", "--output", "-"])
+    assert json.loads(capsys.readouterr().out)["version"] == 1
 
 
 def test_a_text_report_in_a_file_has_no_color(answering: Answering, tmp_path: Path) -> None:
