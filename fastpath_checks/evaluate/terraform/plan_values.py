@@ -12,52 +12,9 @@ from fastpath_checks.evaluate.terraform.plan_links import Links, Path
 from fastpath_checks.evaluate.terraform.plan_nodes import is_true, items, member, planned, text
 from fastpath_checks.evaluate.terraform.plan_references import sources_of, whole_references
 from fastpath_checks.evaluate.terraform.plan_resources import PlannedResource, Shown
+from fastpath_checks.evaluate.terraform.plan_written import Written
 from fastpath_checks.evaluate.terraform.shapes import LazyObject
 from fastpath_checks.syntax.jsonc import JsonArray, JsonObject, JsonValue
-
-
-class Written:
-    """What the configuration has for one value: its expression, or - ``certain`` - that nothing is written for it.
-
-    ``is_body`` says that the value is the body of a resource or block, whose members have expressions of their own.
-    """
-
-    __slots__ = ("certain", "expression", "is_body")
-
-    def __init__(self, expression: JsonValue | None, certain: bool, is_body: bool = False) -> None:
-        self.expression = expression
-        self.certain = certain
-        self.is_body = is_body
-
-    def is_attribute(self) -> bool:
-        """Whether one expression stands for everything inside the value."""
-        node = self.expression
-        return (
-            not self.is_body
-            and isinstance(node, JsonObject)
-            and (not node.members or node.get("references") is not None or node.get("constant_value") is not None)
-        )
-
-    def names(self) -> list[str]:
-        if self.is_attribute() or not isinstance(self.expression, JsonObject):
-            return []
-        return [one.key for one in self.expression.members]
-
-    def inside(self, name: str) -> Written:
-        """What is written for a member of the value."""
-        if self.is_attribute():
-            return Written(self.expression, False)
-        if isinstance(self.expression, JsonObject):
-            return Written(self.expression.get(name), self.certain and not self.expression.broken)
-        return Written(None, self.certain and self.is_body)
-
-    def item(self, at: int, count: int) -> Written:
-        """What is written for one of ``count`` items; dynamic blocks are in no plan's configuration."""
-        if self.is_attribute():
-            return Written(self.expression, False)
-        if isinstance(self.expression, JsonArray) and len(self.expression.items) == count:
-            return Written(self.expression.items[at], True, True)
-        return Written(self.expression if isinstance(self.expression, JsonObject) else None, False)
 
 
 class PlanValues:
@@ -198,7 +155,7 @@ class _Reader:
                     item,
                     marked[at] if at < len(marked) else None,
                     hidden[at] if at < len(hidden) else None,
-                    written.item(at, count),
+                    written.item(at, item, count, path[-1]),
                     (*path, str(at)),
                 )
                 for at, item in enumerate(node.items)

@@ -178,3 +178,34 @@ def test_ids_in_a_request_body_are_paired_by_where_they_stand() -> None:
     (configuration,) = gateway.read("properties", "ipConfigurations").data  # type: ignore[union-attr]
     subnet = configuration.data["properties"].data["subnet"].data["id"]
     assert target(subnet) == "azurerm_subnet.gateway"
+
+
+def test_blocks_of_a_set_are_matched_by_what_is_written_in_them_not_by_their_order() -> None:
+    plan = Plan()
+    for name in ("a", "b"):
+        plan.add(f"azurerm_route_table.{name}", {"name": name})
+    plan.add(
+        "azurerm_virtual_network.hub",
+        {"subnet": [{"name": one, "route_table_id": AFTER_APPLY} for one in ("s-b", "s-a")]},
+        {
+            "subnet": [
+                {"name": {"constant_value": f"s-{one}"}, "route_table_id": refers(f"azurerm_route_table.{one}.id")}
+                for one in ("a", "b")
+            ]
+        },
+    )
+    subnets = plan.instances()["azurerm_virtual_network.hub"].attributes["subnet"].data  # type: ignore[union-attr]
+    assert [target(one.data["route_table_id"]) for one in subnets] == ["azurerm_route_table.b", "azurerm_route_table.a"]
+
+
+def test_one_expression_for_all_blocks_leaves_open_which_of_them_means_what() -> None:
+    plan = Plan()
+    for name in ("a", "b"):
+        plan.add(f"azurerm_route_table.{name}", {"name": name})
+    plan.add(
+        "azurerm_virtual_network.hub",
+        {"subnet": [{"name": one, "route_table_id": AFTER_APPLY} for one in ("s-b", "s-a")]},
+        {"subnet": refers("azurerm_route_table.a.id", "azurerm_route_table.b.id")},
+    )
+    subnets = plan.instances()["azurerm_virtual_network.hub"].attributes["subnet"].data  # type: ignore[union-attr]
+    assert {target(one.data["route_table_id"]) for one in subnets} == {"azurerm_route_table.a|azurerm_route_table.b"}
