@@ -8,10 +8,10 @@ from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.syntax.hcl.collections_for import word
 from fastpath_checks.syntax.hcl.expressions import ExpressionReader, reference
+from fastpath_checks.syntax.hcl.identifiers import IDENTIFIER
 from fastpath_checks.syntax.hcl.lexing import (
     DEPTH_LIMIT,
     END,
-    IDENTIFIER,
     NAME,
     NEWLINE,
     QUOTE,
@@ -22,7 +22,7 @@ from fastpath_checks.syntax.hcl.nodes import Attribute, Block, Body, Expression,
 from fastpath_checks.syntax.hcl.recovery import TOP_LEVEL, find_next_item, indentation
 
 ERROR_LIMIT = 20
-"""Errors reported of one file; what follows is still read."""
+"""Errors reported of one file. What follows is still read, but nothing twice, so that no file takes long."""
 
 _LABEL = re.compile(rf'"([^"]*)"|{IDENTIFIER}')
 _ITEM = re.compile(
@@ -67,7 +67,7 @@ class BodyReader(ExpressionReader):
             at = match.end()
             if labels is not None:
                 if not self._open(name, start, name_end, labels, at):
-                    at = find_next_item(text, start, 0, self.limit)
+                    at = self._behind(start)
                 continue
             value: Expression
             if first is not None:
@@ -81,6 +81,9 @@ class BodyReader(ExpressionReader):
                 value = Literal(int(digits), begin, end)
             self._body().attributes.append(Attribute(name, value, start, name_end, value.end))
         return self._root
+
+    def _behind(self, start: int, resume: int = 0) -> int:
+        return find_next_item(self.text, start, resume, self.closing_words)
 
     def _body(self) -> Body:
         return self._stack[-1].body if self._stack else self._root
@@ -127,10 +130,12 @@ class BodyReader(ExpressionReader):
             if self.kind == "=":
                 return self._argument(name, start, name_end)
             return self._block(name, start, name_end)
-        except SyntaxFailure as failure:
+        except (SyntaxFailure, RecursionError) as error:
+            failure = error if isinstance(error, SyntaxFailure) else too_deep(self.start)
             self._report(failure)
             self._body().broken = True
-            return find_next_item(self.text, start, failure.resume, self.limit)
+            hopeless = len(self.diagnostics) >= ERROR_LIMIT
+            return self._behind(start, max(failure.resume, failure.start) if hopeless else failure.resume)
 
     def _argument(self, name: str, start: int, name_end: int) -> int:
         begin = self.end
@@ -143,7 +148,7 @@ class BodyReader(ExpressionReader):
             if self.kind != NEWLINE and self.kind != END:
                 raise self.expected("the end of the line")
         except (SyntaxFailure, RecursionError) as error:
-            failure = error if isinstance(error, SyntaxFailure) else too_deep(begin)
+            failure = error if isinstance(error, SyntaxFailure) else too_deep(self.start)
             attribute.end = max(begin, failure.end)
             attribute.value = Unread(begin, attribute.end)
             raise failure from error
@@ -206,7 +211,7 @@ class BodyReader(ExpressionReader):
         self.advance()
         if self.kind != NEWLINE and self.kind != END:
             self._report(self.expected("the end of the line"))
-            return at if self.kind in (NAME, "}") else find_next_item(self.text, at, 0, self.limit)
+            return at if self.kind in (NAME, "}") else self._behind(at)
         return self.start
 
     def _close(self, at: int) -> int:

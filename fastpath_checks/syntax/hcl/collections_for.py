@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fastpath_checks.syntax.hcl.lexing import IDENTIFIER, NAME, NEWLINE
+from fastpath_checks.syntax.hcl.identifiers import IDENTIFIER
+from fastpath_checks.syntax.hcl.lexing import NAME, NEWLINE
 from fastpath_checks.syntax.hcl.nodes import (
     Expression,
     ForObject,
@@ -64,7 +65,15 @@ class CollectionReader(TemplateReader):
                 self.advance()
             if self.kind == "}":
                 break
-            items.append(self._object_item())
+            at, name, key_end = self.start, self.value, self.end
+            is_name = self.kind == NAME
+            key = self.expression()
+            if is_name and key.end == key_end:
+                key = ObjectKeyName(name, at, key_end)
+            if self.kind != "=" and self.kind != ":":
+                raise self.expected("'=' and a value")
+            self.advance()
+            items.append(ObjectItem(key, self.expression()))
             if self.kind == "}":
                 break
             if self.kind != "," and self.kind != NEWLINE:
@@ -91,19 +100,8 @@ class CollectionReader(TemplateReader):
             self.end = match.end()
             match = _PLAIN_ITEM(text, self.end, limit)
 
-    def _object_item(self) -> ObjectItem:
-        key: Expression
-        at, name, end = self.start, self.value, self.end
-        is_name = self.kind == NAME
-        key = self.expression()
-        if is_name and key.end == end:
-            key = ObjectKeyName(name, at, end)
-        if self.kind != "=" and self.kind != ":":
-            raise self.expected("'=' and a value")
-        self.advance()
-        return ObjectItem(key, self.expression())
-
     def _introduced(self) -> tuple[str, str, Expression]:
+        self.deeper(self.start)
         self.advance()
         key_name, value_name = self.for_names()
         collection = self.expression()
@@ -123,6 +121,7 @@ class CollectionReader(TemplateReader):
         if self.kind != "]":
             raise self.expected("'if' or ']'")
         self.brackets -= 1
+        self.depth -= 1
         end = self.end
         self.advance()
         return ForTuple(key_name, value_name, collection, body, condition, start, end)
@@ -139,6 +138,7 @@ class CollectionReader(TemplateReader):
         if self.kind != "}":
             raise self.expected("'...', 'if' or '}'")
         self.brackets = outside
+        self.depth -= 1
         end = self.end
         self.advance()
         return ForObject(key_name, value_name, collection, key_body, value_body, grouping, condition, start, end)

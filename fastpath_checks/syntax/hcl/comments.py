@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from fastpath_checks.core.spans import SourceFile
-from fastpath_checks.syntax.hcl.lexing import IDENTIFIER
+from fastpath_checks.syntax.hcl.identifiers import IDENTIFIER
 
 _CODE = re.compile(rf'(")|(#[^\r\n]*|//[^\r\n]*)|(/\*)|<<-?({IDENTIFIER})\r?\n|(\{{)|(\}})')
 _STRING = re.compile(r'(?:[^"\\$%\n]+|\\.|(?:\$\$|%%)\{|\$(?!\{)|%(?!\{))*("|\n|[$%]\{)?')

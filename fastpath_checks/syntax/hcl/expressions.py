@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from fastpath_checks.syntax.hcl.collections_for import CollectionReader, word
+from fastpath_checks.syntax.hcl.identifiers import IDENTIFIER
 from fastpath_checks.syntax.hcl.lexing import (
     DEPTH_LIMIT,
     HEREDOC,
-    IDENTIFIER,
     NAME,
     NUMBER,
     QUOTE,
@@ -51,13 +51,17 @@ def reference(path: str, start: int) -> Expression:
 
 
 class ExpressionReader(CollectionReader):
-    """Reads expressions. Only brackets, conditionals and templates take a frame of Python's stack."""
+    """Reads expressions.
+
+    At most four frames of Python's stack for each level of ``depth``; what needs more counts as two levels.
+    """
 
     __slots__ = ()
 
     def expression(self) -> Expression:
         self.deeper(self.start)
-        node = self._operand()
+        kind = self.kind
+        node = self._prefixed() if kind == "-" or kind == "!" else self._operand()
         if self.kind in _PRECEDENCE:
             node = self._operations(node)
         if self.kind == "?":
@@ -80,54 +84,45 @@ class ExpressionReader(CollectionReader):
                 return operands[0]
             operators.append(self.kind)
             self.advance()
-            operands.append(self._operand())
+            operands.append(self._prefixed() if self.kind in ("-", "!") else self._operand())
 
-    def _operand(self) -> Expression:
-        kind = self.kind
-        if kind == NAME:
-            return self._named()
-        if kind != "-" and kind != "!":
-            return self._steps(self._term())
+    def _prefixed(self) -> Expression:
         prefixes: list[tuple[str, int]] = []
         while self.kind in ("-", "!"):
             prefixes.append((self.kind, self.start))
             if len(prefixes) > DEPTH_LIMIT:
                 raise too_deep(self.start)
             self.advance()
-        node = self._named() if self.kind == NAME else self._steps(self._term())
+        node = self._operand()
         for operator, start in reversed(prefixes):
             node = Unary(operator, node, start)
         return node
 
-    def _named(self) -> Expression:
-        start = self.start
-        trail = _TRAIL(self.text, self.end, self.limit)
-        if trail is not None:
-            node = reference(self.value + trail[0], start)
-            self.end = trail.end()
+    def _operand(self) -> Expression:
+        """A value with the steps behind it. What calls ``expression`` again is called from here directly."""
+        kind, start, end = self.kind, self.start, self.end
+        node: Expression
+        if kind == NAME:
+            name = self.value
+            trail = _TRAIL(self.text, end, self.limit)
+            if trail is not None:
+                name += trail[0]
+                self.end = trail.end()
             self.advance()
-        else:
-            name, end = self.value, self.end
-            self.advance()
-            if self.kind in ("(", "::"):
+            if trail is None and self.kind in ("(", "::"):
                 node = self._call(name, start, end)
             else:
                 node = reference(name, start)
-        return self._steps(node) if self.kind in (".", "[") else node
-
-    def _term(self) -> Expression:
-        kind, start, end = self.kind, self.start, self.end
-        if kind == QUOTE:
-            return self.quoted()
-        if kind == NUMBER:
+        elif kind == QUOTE:
+            node = self.quoted()
+        elif kind == NUMBER:
             node = Literal(number(self.value, start), start, end)
             self.advance()
-            return node
-        if kind == "[":
-            return self.read_tuple()
-        if kind == "{":
-            return self.read_object()
-        if kind == "(":
+        elif kind == "[":
+            node = self.read_tuple()
+        elif kind == "{":
+            node = self.read_object()
+        elif kind == "(":
             self.brackets += 1
             self.advance()
             inner = self.expression()
@@ -136,10 +131,12 @@ class ExpressionReader(CollectionReader):
             self.brackets -= 1
             end = self.end
             self.advance()
-            return Parentheses(inner, start, end)
-        if kind == HEREDOC:
-            return self.heredoc()
-        raise self.expected("a value")
+            node = Parentheses(inner, start, end)
+        elif kind == HEREDOC:
+            node = self.heredoc()
+        else:
+            raise self.expected("a value")
+        return self._steps(node) if self.kind in (".", "[") else node
 
     def _call(self, name: str, start: int, name_end: int) -> Expression:
         while self.kind == "::":
@@ -221,6 +218,7 @@ class ExpressionReader(CollectionReader):
 
     def _bracketed(self) -> IndexStep | SplatStep:
         start = self.start
+        self.deeper(start)
         self.brackets += 1
         self.advance()
         key: Expression | None = None
@@ -231,6 +229,7 @@ class ExpressionReader(CollectionReader):
         if self.kind != "]":
             raise self.expected("']'")
         self.brackets -= 1
+        self.depth -= 1
         end = self.end
         self.advance()
         return IndexStep(key, start, end) if key is not None else SplatStep(start, end)

@@ -6,6 +6,8 @@ import re
 from abc import ABC, abstractmethod
 
 from fastpath_checks.core.spans import SourceFile
+from fastpath_checks.syntax.hcl.closing_words import ClosingWords
+from fastpath_checks.syntax.hcl.identifiers import IDENTIFIER
 from fastpath_checks.syntax.hcl.nodes import Expression
 
 DEPTH_LIMIT = 200
@@ -19,7 +21,6 @@ NEWLINE = "newline"
 END = "end"
 STRANGE = "strange"
 
-IDENTIFIER = r"[^\W\d][\w-]*"
 _TOKEN = re.compile(
     rf"""[ \t]*(?:
     ({IDENTIFIER})
@@ -58,11 +59,10 @@ class Cursor(ABC):
     """Stands on one token: its ``kind`` (of an operator, the operator itself), its text and its place.
 
     ``brackets`` above zero makes line ends blank, as they are inside brackets. ``depth`` counts expressions that are
-    inside each other. Nothing behind ``limit`` is seen. ``heredoc_lines`` tells where each line's text stands for the
-    last time; it is made when a heredoc has been found to be broken.
+    inside each other. Nothing behind ``limit`` is seen.
     """
 
-    __slots__ = ("brackets", "depth", "end", "file", "heredoc_lines", "kind", "limit", "start", "text", "value")
+    __slots__ = ("brackets", "closing_words", "depth", "end", "file", "kind", "limit", "start", "text", "value")
 
     def __init__(self, file: SourceFile, start: int = 0, limit: int = -1) -> None:
         self.file = file
@@ -73,7 +73,7 @@ class Cursor(ABC):
         self.kind = END
         self.value = ""
         self.start = self.end = start
-        self.heredoc_lines: dict[str, int] | None = None
+        self.closing_words = ClosingWords(file.text)
 
     @abstractmethod
     def expression(self) -> Expression:

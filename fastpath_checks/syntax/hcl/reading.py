@@ -34,7 +34,7 @@ def parse_expression(file: SourceFile) -> tuple[Expression | None, list[Diagnost
     except SyntaxFailure as failure:
         return None, [as_diagnostic(failure, file)]
     except RecursionError:
-        return None, [as_diagnostic(too_deep(0), file)]
+        return None, [as_diagnostic(too_deep(reader.start), file)]
 
 
 def parse_template(file: SourceFile) -> tuple[Expression | None, list[Diagnostic]]:
@@ -45,7 +45,7 @@ def parse_template(file: SourceFile) -> tuple[Expression | None, list[Diagnostic
     except SyntaxFailure as failure:
         return None, [as_diagnostic(failure, file)]
     except RecursionError:
-        return None, [as_diagnostic(too_deep(0), file)]
+        return None, [as_diagnostic(too_deep(reader.start), file)]
 
 
 def as_diagnostic(failure: SyntaxFailure, file: SourceFile) -> Diagnostic:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fastpath_checks.syntax.hcl.lexing import IDENTIFIER
+from fastpath_checks.syntax.hcl.closing_words import ClosingWords
+from fastpath_checks.syntax.hcl.identifiers import IDENTIFIER
 
 TOP_LEVEL = frozenset(
     {
@@ -44,7 +45,7 @@ def indentation(text: str, at: int) -> int:
     return end - begin
 
 
-def find_next_item(text: str, start: int, resume: int, limit: int) -> int:
+def find_next_item(text: str, start: int, resume: int, closing_words: ClosingWords) -> int:
     """The offset at which to go on after the item at ``start``, which has been given up.
 
     That is behind the line on which its brackets are closed, or before a line that is no part of it to judge by its
@@ -54,16 +55,16 @@ def find_next_item(text: str, start: int, resume: int, limit: int) -> int:
     depth = 0
     at = max(start + 1, resume) if text.startswith(("}", "]", ")"), start) else max(start, resume)
     while True:
-        mark = _LANDMARK.search(text, at, limit)
+        mark = _LANDMARK.search(text, at)
         if mark is None:
-            return limit
+            return len(text)
         at = mark.end()
         comment, heredoc, opened, closed, newline = mark.groups()
         if comment:
-            close = text.find("*/", at, limit)
-            at = limit if close < 0 else close + 2
+            close = text.find("*/", at)
+            at = len(text) if close < 0 else close + 2
         elif heredoc:
-            at = _behind_heredoc(text, at, heredoc, limit)
+            at = max(at - 1, closing_words.behind(heredoc, at))
         elif opened:
             depth += 1
         elif closed:
@@ -75,15 +76,10 @@ def find_next_item(text: str, start: int, resume: int, limit: int) -> int:
         elif newline:
             if depth == 0:
                 return at
-            line = _ITEM_LINE(text, at, limit)
+            line = _ITEM_LINE(text, at)
             if line is not None:
                 blanks = len(line[1])
                 if blanks < column or (blanks == column and line[2] is None):
                     return at
                 if blanks == column:
                     depth = 1
-
-
-def _behind_heredoc(text: str, at: int, word: str, limit: int) -> int:
-    close = re.compile(rf"^[^\S\n]*{re.escape(word)}[^\S\n]*$", re.MULTILINE).search(text, at, limit)
-    return at - 1 if close is None else close.end()

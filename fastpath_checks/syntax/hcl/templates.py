@@ -93,7 +93,7 @@ class TemplateReader(Cursor):
         start, opener = self.start, self.value
         indented = opener.startswith("<<-")
         word = opener[3 if indented else 2 :].rstrip()
-        if self.heredoc_lines is not None and self.heredoc_lines.get(word, -1) < self.end:
+        if self.closing_words.listed and self.closing_words.behind(word, self.end) < 0:
             raise _unclosed(start, word)
         try:
             pieces, close = self._lines(self.end, word)
@@ -103,7 +103,7 @@ class TemplateReader(Cursor):
                 dedent(pieces)
             parts = assembled(melded(pieces))
         except SyntaxFailure as failure:
-            failure.resume = max(failure.resume, self._close_of(word, start))
+            failure.resume = max(failure.resume, self.closing_words.behind(word, start))
             raise
         self.end = close
         self.advance()
@@ -136,22 +136,9 @@ class TemplateReader(Cursor):
                 begins_line = False
         return pieces.found, -1
 
-    def _close_of(self, word: str, start: int) -> int:
-        """Behind the line that closes a broken heredoc, or 0 where there is none."""
-        if self.heredoc_lines is None:
-            lines: dict[str, int] = {}
-            at = 0
-            for line in self.text.split("\n"):
-                lines[line.strip()] = at
-                at += len(line) + 1
-            self.heredoc_lines = lines
-        if self.heredoc_lines.get(word, -1) <= start:
-            return 0
-        close = re.compile(rf"^[^\S\n]*{re.escape(word)}[^\S\n]*$", re.MULTILINE).search(self.text, start)
-        return close.end() if close is not None else 0
-
     def _sequence(self, pieces: Pieces, opener: str, start: int, at: int) -> int:
         """Read what stands in ``${...}`` or ``%{...}``; the offset behind it."""
+        self.deeper(start)
         outside = self.brackets
         self.brackets = 1
         self.go_to(at)
@@ -162,6 +149,7 @@ class TemplateReader(Cursor):
         if self.kind != "}":
             raise self.expected("'}'")
         self.brackets = outside
+        self.depth -= 1
         piece = node if isinstance(node, Control) else Interpolation(node, start, self.end)
         piece.end = self.end
         pieces.sequence(piece, opener[-1] == "~", stripped)
