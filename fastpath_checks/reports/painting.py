@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import StringIO
 
-from rich.console import Console
+from rich.color import ColorSystem
 from rich.style import Style
-from rich.text import Text
 
 from fastpath_checks.reports.layout import Line
 
@@ -41,12 +39,13 @@ STYLES = {
 
 def painted(lines: Iterable[Line]) -> str:
     """The lines, already laid out, with the control sequences of colors and links, whatever the environment says."""
-    target = StringIO()
-    console = Console(file=target, force_terminal=True, no_color=False, highlight=False, markup=False, emoji=False)
+    styles = {name: Style.parse(definition) for name, definition in STYLES.items()}
+    nothing = Style.null()
+    rows: list[str] = []
     for line in lines:
-        text = Text()
         for piece in line:
-            style = Style.parse(STYLES.get(piece.style, ""))
-            text.append(piece.text, style.update_link(piece.link) if piece.link else style)
-        console.print(text, soft_wrap=True)
-    return target.getvalue()
+            style = styles.get(piece.style, nothing)
+            style = style.update_link(piece.link) if piece.link else style
+            rows.append(style.render(piece.text, color_system=ColorSystem.STANDARD) if style else piece.text)
+        rows.append("\n")
+    return "".join(rows)
