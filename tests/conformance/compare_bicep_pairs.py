@@ -10,9 +10,11 @@ has those.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,8 +28,13 @@ from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.graph.resources import Deployment
 from fastpath_checks.sources.jail import ScanFiles
 
+ABSENT = "<absent>"
 UNKNOWN = "<unknown>"
 OUTSIDE = "<unknown: outside the files>"
+
+
+DEPLOYMENT = "microsoft.resources/deployments"
+"""Deployments written as resources are no resources once their templates are read."""
 
 
 class Difference(NamedTuple):
@@ -37,7 +44,7 @@ class Difference(NamedTuple):
 
     @property
     def is_explained(self) -> bool:
-        return self.bicep == OUTSIDE
+        return OUTSIDE in str(self.bicep) or OUTSIDE in self.where
 
 
 def main(folders: list[str]) -> int:
@@ -73,13 +80,8 @@ def compare(source: Path, files: ScanFiles, load: ModuleLoader) -> tuple[list[Di
     compiled, _ = json_reader(files)(theirs)
     assert compiled is not None
     has_gaps = any(remark.code in ("module-not-found", "import-not-found") for remark in remarks)
-    left, right = bodies(deployed(template, files)), bodies(deployed(compiled, files))
-    differences = [
-        difference
-        for key in sorted(left.keys() | right.keys())
-        for difference in compared(" ".join(key), left.get(key, "<absent>"), right.get(key, "<absent>"))
-    ]
-    unexplained = [one for one in differences if not one.is_explained and not (has_gaps and one.bicep == "<absent>")]
+    differences = list(different_resources(bodies(deployed(template, files)), bodies(deployed(compiled, files))))
+    unexplained = [one for one in differences if not one.is_explained and not (has_gaps and one.bicep == ABSENT)]
     return unexplained, len(unexplained) < len(differences)
 
 
@@ -87,18 +89,30 @@ def deployed(template: Template, files: ScanFiles) -> Deployment:
     return evaluate_template(template, Inputs(), files, lambda _: True)
 
 
-def bodies(deployment: Deployment) -> dict[tuple[str, str], Any]:
-    """What is deployed, by type and names; of several with the same, each by its place among them."""
-    found: dict[tuple[str, str], Any] = {}
+def bodies(deployment: Deployment) -> dict[str, list[Any]]:
+    """The bodies of what is deployed, by type and names: of those with unknown names there may be several."""
+    found: dict[str, list[Any]] = {}
     for resource in deployment.resources:
-        if resource.existing:
+        if resource.existing or resource.type.casefold() == DEPLOYMENT:
             continue
-        names = "/".join(str(canonical(name)) for name in resource.names)
-        number = 0
-        while (key := (resource.type.casefold(), f"{names}#{number}")) in found:
-            number += 1
-        found[key] = {"exists": resource.exists.truth.name, **canonical(Known(resource.body))}
+        # Bicep knows a child's own name where JSON has one text for all names.
+        are_known = all(isinstance(name, Known) for name in resource.names)
+        names = "/".join(str(canonical(name)) for name in resource.names) if are_known else UNKNOWN
+        body = {"exists": resource.exists.truth.name, **canonical(Known(resource.body))}
+        found.setdefault(f"{resource.type.casefold()} {names}", []).append(body)
     return found
+
+
+def different_resources(left: dict[str, list[Any]], right: dict[str, list[Any]]) -> Iterator[Difference]:
+    """What is different, of those with the same names the ones set aside first that are equal."""
+    for key in sorted(left.keys() | right.keys()):
+        ours, theirs = list(left.get(key, ())), list(right.get(key, ()))
+        for body in list(ours):
+            if body in theirs:
+                ours.remove(body)
+                theirs.remove(body)
+        for one, other in zip_longest(ours, theirs, fillvalue=ABSENT):
+            yield from compared(key, one, other)
 
 
 def canonical(value: Value) -> Any:
@@ -106,13 +120,13 @@ def canonical(value: Value) -> Any:
         case Unknown():
             return OUTSIDE if value.because is Because.OUTSIDE_THE_FILES else UNKNOWN
         case OneOf(choices):
-            return "one of " + ", ".join(sorted(str(canonical(choice)) for choice in choices))
+            return "one of " + ", ".join(sorted(json.dumps(canonical(choice), sort_keys=True) for choice in choices))
         case Known(data) if isinstance(data, dict):
-            return {key: canonical(item) for key, item in data.items()}
+            return {key.casefold(): canonical(item) for key, item in data.items()}
         case Known(data) if isinstance(data, list):
             return [canonical(item) for item in data]
         case Known(data):
-            return str(data) if isinstance(data, ResourceId) else data
+            return str(data).casefold() if isinstance(data, ResourceId) else data
 
 
 def compared(where: str, left: Any, right: Any) -> Iterator[Difference]:
@@ -122,7 +136,7 @@ def compared(where: str, left: Any, right: Any) -> Iterator[Difference]:
     elif isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
         for index, (one, other) in enumerate(zip(left, right, strict=True)):
             yield from compared(f"{where}[{index}]", one, other)
-    elif left != right:
+    elif left != right and not (left in (UNKNOWN, OUTSIDE) and right in (UNKNOWN, OUTSIDE)):
         yield Difference(where, left, right)
 
 

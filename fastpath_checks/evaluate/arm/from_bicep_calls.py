@@ -80,4 +80,6 @@ def _name_of(expressions: ExpressionLowering, argument: bicep.Expression, node: 
             return arm.Literal(name, expressions.span(node))
         case bicep.Access(_, name) | bicep.Child(_, name):
             return arm.Literal(name.name, expressions.span(node))
+        case bicep.Index(_, bicep.String(value)):
+            return arm.Literal(value, expressions.span(node))
     return expressions.unmodelled(Because.UNMODELLED, "nameof", node)

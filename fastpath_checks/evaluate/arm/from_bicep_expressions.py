@@ -13,6 +13,7 @@ from fastpath_checks.evaluate.arm.from_bicep_calls import lower_call
 from fastpath_checks.evaluate.arm.from_bicep_names import Kind, Names, Symbol
 from fastpath_checks.evaluate.arm.from_bicep_operators import lower_binary, lower_ternary, lower_unary
 from fastpath_checks.syntax.bicep import nodes as bicep
+from fastpath_checks.syntax.bicep.statements import Module, Resource
 
 if TYPE_CHECKING:
     from fastpath_checks.evaluate.arm.from_bicep_imports import Imports
@@ -259,7 +260,24 @@ class ExpressionLowering:
                 return self._imported(symbol, node.name.name, node)
             if symbol is not None and symbol.kind is Kind.EXTENSION:
                 return self.unmodelled(Because.UNMODELLED, f"extension {source.name}", node)
-        return arm.Property(self.lower(source), node.name.name, self.span(node), _is_safe(node))
+        lowered = self._where_it_is_deployed(source) if node.safe else None
+        return arm.Property(lowered or self.lower(source), node.name.name, self.span(node), _is_safe(node))
+
+    def _where_it_is_deployed(self, source: bicep.Expression) -> arm.Expression | None:
+        """``x`` of ``x.?outputs`` for a conditional ``x``: as the compiler has it, null where ``x`` is not deployed."""
+        if not isinstance(source, bicep.Identifier) or self.is_local(source.name):
+            return None
+        symbol = self.names.symbols.get(source.name)
+        body = (
+            symbol.statement.body if symbol is not None and isinstance(symbol.statement, (Module, Resource)) else None
+        )
+        if not isinstance(body, bicep.Conditional):
+            return None
+        span = self.span(source)
+        bound, self._locals = self._locals, []
+        condition = self.lower(body.condition)
+        self._locals = bound
+        return arm.Call("if", (condition, self.lower(source), arm.Literal(None, span)), span)
 
     def _index(self, node: bicep.Index) -> arm.Expression:
         declared = self._declared_resource(node.source)

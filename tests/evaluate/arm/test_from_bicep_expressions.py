@@ -20,6 +20,9 @@ resource vnet 'Microsoft.Network/virtualNetworks@2023-09-01' = {
 resource spokes 'Microsoft.Network/virtualNetworks@2023-09-01' = [for n in q: {
   name: n
 }]
+resource m 'Microsoft.X/y@2020-01-01' = if (v == 1) {
+  name: 'm'
+}
 """
 
 
@@ -66,6 +69,10 @@ def lowered(text, declarations=DECLARATIONS):
         ("sys.concat('a', 'b')", "concat('a', 'b')"),
         ("any(q)", "parameters('q')"),
         ("nameof(p.a)", "'a'"),
+        ("nameof(p['a-b'])", "'a-b'"),
+        ("m.?outputs.?id", "if(equals(variables('v'), 1), @m, None).?outputs.?id"),
+        ("map(q, v => m.?id)", "map(parameters('q'), (v) => if(equals(variables('v'), 1), @m, None).?id)"),
+        ("m.outputs.id", "@m.outputs.id"),
         ("vnet.id", "@vnet.id"),
         ("vnet::gateway.properties.x", "@vnet::gateway.properties.x"),
         ("spokes[0].id", "@spokes[0].id"),
