@@ -92,7 +92,7 @@ def azapi_resource(instance: Instance, identifier: ResourceId) -> Resource:
     location = instance.attributes.get("location")
     if location is not None and not (isinstance(location, Known) and location.data is None):
         body = {"location": location, **body}
-    return Resource(
+    resource = Resource(
         identifier.type,
         identifier.names,
         body,
@@ -106,10 +106,13 @@ def azapi_resource(instance: Instance, identifier: ResourceId) -> Resource:
         resource_group=identifier.resource_group,
         parent_address=parent_id.address if parent_id is not None and len(identifier.names) > 1 else "",
     )
+    for path, value in _leaves(_body(instance, "sensitive_body"), ()):
+        resource.amend(path, value)
+    return resource
 
 
-def _body(instance: Instance) -> dict[str, Value]:
-    value = instance.attributes.get("body")
+def _body(instance: Instance, attribute: str = "body") -> dict[str, Value]:
+    value = instance.attributes.get(attribute)
     if value is None:
         return {}
     value = _decoded(value, instance)

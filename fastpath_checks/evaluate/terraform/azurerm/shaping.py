@@ -34,14 +34,17 @@ class _Shaper:
         tree: _Tree = {}
         for field in fields:
             value = attributes.get(field.attribute)
-            if isinstance(value, Known) and value.data == "":
-                found = None  # the provider's SDK cannot tell an empty text from an absent one
+            if isinstance(value, Known) and value.data == "":  # the provider's SDK cannot tell it from an absent one
+                value = Known(None, value.origin)
+                found = None
             elif value is not None and not (isinstance(value, Known) and value.data is None):
                 found = self.block(value, field) if isinstance(field, Block) else self.value(value, field)
             elif isinstance(field, Field) and field.default is not None and not self.instance.is_data:
                 found = default_value(field.default, self.instance)
             else:
                 found = None
+            if self.instance.is_data and isinstance(value, Known) and value.data is None:
+                found = value  # it was looked up, and there is none
             if found is not None:
                 _place(tree, field.path.split("."), found)
         return {key: _wrapped(item, origin) for key, item in tree.items()}
@@ -55,7 +58,14 @@ class _Shaper:
                 summary = f"{name}: {error.summary}"
                 self.diagnostics.append(Diagnostic(error.code, Level.ERROR, summary, span=value.origin.span))
                 value = unknown(Because.ERROR, name, value.origin)
-        return sent(value, field.until, self.instance) if field.until else value
+        if not field.until:
+            return value
+        found = sent(value, field.until, self.instance)
+        if found is None and isinstance(value, Known) and value.data:
+            summary = f"the provider does not send {field.attribute} of {self.instance.address}"
+            said = Diagnostic("argument-not-sent", Level.WARNING, summary, field.until_source, value.origin.span)
+            self.diagnostics.append(said)
+        return found
 
     def block(self, value: Value, block: Block) -> Value | None:
         if block.single and isinstance(value, Known) and not value.data:

@@ -60,6 +60,16 @@ def test_one_of_two_bodies_gives_one_of_two_values() -> None:
     assert isinstance(resource.read("properties", "gatewayType"), OneOf)
 
 
+def test_the_sensitive_part_of_a_body_is_a_part_of_it() -> None:
+    one = gateway(
+        body={"properties": {"sku": {"name": "ErGw1AZ"}}},
+        sensitive_body={"properties": {"gatewayType": "ExpressRoute"}},
+    )
+    (resource,) = to_deployment([one], []).resources
+    assert plain(resource.read("properties", "gatewayType")) == "ExpressRoute"
+    assert plain(resource.read("properties", "sku", "name")) == "ErGw1AZ"
+
+
 def test_a_child_belongs_to_the_resource_whose_id_it_is_given() -> None:
     hub = instance("azurerm_virtual_network.hub", name="vnet-hub", resource_group_name="rg")
     subnet = instance(

@@ -114,6 +114,14 @@ def test_private_link_on_a_virtual_wan_connection_is_no_longer_sent(version: str
     assert resource.parent_address == "azurerm_express_route_gateway.g"
 
 
+def test_an_argument_that_the_provider_ignores_is_said_where_it_is_written() -> None:
+    flag = value(True)
+    deployment = deployed(instance("azurerm_express_route_connection.c", name="c", private_link_fast_path_enabled=flag))
+    (said,) = deployment.diagnostics
+    assert said.code == "argument-not-sent"
+    assert said.span == flag.origin.span
+
+
 def test_nested_blocks_become_children_in_arm_shape() -> None:
     graph = ResourceGraph(
         [

@@ -93,6 +93,13 @@ def test_data_that_was_read_is_known() -> None:
     assert plain(resource.read("properties", "sku", "name")) == "ErGw3AZ"
 
 
+@pytest.mark.parametrize("nothing", ["", None])
+def test_data_that_was_read_and_has_no_route_table_has_none(nothing: str | None) -> None:
+    plan = Plan().add("data.azurerm_subnet.gateway", {"name": "GatewaySubnet", "route_table_id": nothing}, prior=True)
+    (resource,) = plan.deployment().resources
+    assert plain(resource.read("properties", "routeTable", "id")) is None
+
+
 def test_data_that_is_read_later_is_unknown() -> None:
     plan = Plan().add(
         "data.azurerm_virtual_network_gateway.hub", {"name": "vgw", "sku": AFTER_APPLY}, actions=("read",)
