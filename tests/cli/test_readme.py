@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from fastpath_checks.cli.arguments import parse
+from fastpath_checks.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"\bfastpath-checks ((?:scan|hook|rules|checkov-dir)\b[^\n#\")]*)", README)))
+OUTPUTS = re.findall(r"<!-- output of (\S+) -->\n```text\n(.*?)```", README, re.DOTALL)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -36,3 +38,21 @@ def test_the_example_of_the_first_command_is_there() -> None:
     example = re.search(r"<!-- example command -->\n```sh\n(.*?)\n```\n<!-- end -->", README, re.DOTALL)
     assert example is not None
     assert (ROOT / example[1].split()[-1]).is_file()
+
+
+@pytest.mark.parametrize(("path", "output"), OUTPUTS, ids=[path.split("/")[2] for path, _ in OUTPUTS])
+def test_each_shown_output_is_what_a_scan_says(
+    path: str, output: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    main(["scan", path])
+    said = capsys.readouterr().out
+    at = 0
+    for part in output.split("...\n"):
+        found = said.find(part, at)
+        assert found >= 0, f"a scan of {path} does not say:\n{part}\nbut\n{said}"
+        at = found + len(part)
+
+
+def test_a_failed_and_an_undecided_verdict_are_shown() -> None:
+    assert [path.split("/")[2].split("-")[0] for path, _ in OUTPUTS] == ["fail", "undecided"]
