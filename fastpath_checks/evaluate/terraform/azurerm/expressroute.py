@@ -123,7 +123,7 @@ KINDS: dict[str, Kind] = {
             ),
             Field(
                 "private_link_fast_path_enabled", "properties.enablePrivateLinkFastPath", "bool",
-                until="4.15.0", until_source="It is deprecated and without effect since azurerm 4.15.0, and removed in 5.0.0 (changelog).",
+                until="4.15.0", until_source="Without effect since azurerm 4.15.0, and removed in 5.0.0 (changelog).",
             ),
         ),
         Parent("express_route_gateway_id", by_id=True),
