@@ -174,6 +174,9 @@ class BodyReader(ExpressionReader):
             elif names:
                 raise self.expected("a label or '{'")
             else:
+                self._body().attributes.append(
+                    Attribute(type, Unread(self.start, self.start), start, type_end, type_end)
+                )
                 raise self.expected("'=' and a value, or '{' and a block")
             header_end = spans[-1][1]
         if len(self._stack) >= DEPTH_LIMIT:

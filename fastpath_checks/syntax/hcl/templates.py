@@ -94,11 +94,11 @@ class TemplateReader(Cursor):
         indented = opener.startswith("<<-")
         word = opener[3 if indented else 2 :].rstrip()
         if self.closing_words.listed and self.closing_words.behind(word, self.end) < 0:
-            raise _unclosed(start, word)
+            raise _unclosed(start, opener, word)
         try:
             pieces, close = self._lines(self.end, word)
             if close < 0:
-                raise _unclosed(start, word)
+                raise _unclosed(start, opener, word)
             if indented:
                 dedent(pieces)
             parts = assembled(melded(pieces))
@@ -188,9 +188,9 @@ class TemplateReader(Cursor):
         return key_name, value_name
 
 
-def _unclosed(start: int, word: str) -> SyntaxFailure:
+def _unclosed(start: int, opener: str, word: str) -> SyntaxFailure:
     hint = f"Close it with a line that holds nothing but {word}, and has an end."
-    return SyntaxFailure("a heredoc is not closed", start, start + 2, hint)
+    return SyntaxFailure("a heredoc is not closed", start, start + len(opener.rstrip()), hint)
 
 
 def string(pieces: list[Piece], start: int, end: int) -> Expression:
