@@ -110,11 +110,11 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     scan.add_argument("paths", nargs="*", metavar="PATH", help="files and directories (default: .)")
     _add_judging(scan)
     _add_output(scan)
-    hook = command("hook", "judge the deployments that changed files belong to, as pre-commit asks for it")
+    hook = command("hook", "judge what changed files belong to (for pre-commit)")
     hook.add_argument("files", nargs="*", metavar="FILE", help="the changed files")
     _add_judging(hook)
     _add_output(hook)
-    rules = command("rules", "list the rules and the severities that the policy gives them")
+    rules = command("rules", "list the rules, with their severities")
     rules.add_argument("--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy")
     command("checkov-dir", "print the directory for Checkov's --external-checks-dir")
     return parser, commands
