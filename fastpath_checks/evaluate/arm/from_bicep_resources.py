@@ -85,6 +85,9 @@ class ResourceLowering:
         )
         self.found.append(declaration)
         self._leave(frame)
+        if children and isinstance(statement.body, bicep.For):
+            first = next(nested for nested in body.resources if isinstance(nested, Resource))
+            self._diagnose("resource-nesting", "no resource nests inside one that is looped", first.name)
         if children:
             # A nested resource is deployed only where the one around it is.
             inherited = _both(outer_condition, self._own_condition(statement.body))

@@ -366,3 +366,13 @@ def test_what_an_extension_deploys_need_not_have_a_name():
 def test_a_resource_without_a_name_is_an_error():
     _, [diagnostic] = read("resource a 'Microsoft.X/y@2020-01-01' = { }\n")
     assert (diagnostic.code, diagnostic.span.text) == ("resource-name", "a")
+
+
+def test_no_resource_nests_inside_a_loop():
+    _, [diagnostic] = read("""\
+resource a 'Microsoft.X/y@2020-01-01' = [for n in ['a']: {
+  name: n
+  resource b 'z' = { name: 'b' }
+}]
+""")
+    assert (diagnostic.code, diagnostic.span.text) == ("resource-nesting", "b")
