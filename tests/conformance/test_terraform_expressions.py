@@ -37,6 +37,7 @@ READS_FILES = re.compile(r"\bfile|templatefile")
 
 NOT_CLAIMED = {
     "floor(log(1000, 10))": "so close to a whole number that the last bit decides",
+    "1 / 0": "infinity",
     "pow(2, 64)": "the digits of large powers are those of a float",
     'length("👾🕹️")': "grapheme clusters",
     'length(base64gzip("a")) > 0': "compressed bytes",

@@ -15,6 +15,9 @@ import pytest
 
 needs_terraform = pytest.mark.skipif(shutil.which("terraform") is None, reason="the real terraform is not on PATH")
 
+LINE_LIMIT = 50_000
+"""Terraform's console reads no longer lines than 64 KiB."""
+
 
 class Answer(NamedTuple):
     """The JSON text of a value, or None where terraform refuses the expression."""
@@ -24,8 +27,19 @@ class Answer(NamedTuple):
 
 def answers(expressions: Sequence[str], files: dict[str, str] | None = None) -> list[Answer]:
     """The values of expressions. ``files`` are texts by path below the directory in which terraform runs."""
-    tried = ", ".join(f'try(jsonencode({{value = {one}}}), "refused")' for one in expressions)
-    said = _console(f"base64encode(jsonencode([{tried}]))\n", files or {})
+    found: list[Answer] = []
+    tried: list[str] = []
+    for one in expressions:
+        asked = f'try(jsonencode({{value = {one}}}), "refused")'
+        if sum(map(len, tried)) + len(asked.encode()) > LINE_LIMIT:
+            found.extend(_asked(tried, files))
+            tried = []
+        tried.append(asked)
+    return [*found, *_asked(tried, files)]
+
+
+def _asked(tried: list[str], files: dict[str, str] | None) -> list[Answer]:
+    said = _console(f"base64encode(jsonencode([{', '.join(tried)}]))\n", files or {})
     texts = json.loads(base64.b64decode(said.strip().strip('"')))
     return [Answer(None if text == "refused" else text[len('{"value":') : -1]) for text in texts]
 

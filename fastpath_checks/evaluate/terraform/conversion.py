@@ -8,7 +8,7 @@ from fastpath_checks.evaluate.terraform.numbers_text import number_text, parse_n
 from fastpath_checks.evaluate.terraform.set_values import make_set
 from fastpath_checks.evaluate.terraform.shapes import LazyObject, ListData, MapData, SetData
 from fastpath_checks.evaluate.terraform.type_constraints import ANY, Type
-from fastpath_checks.evaluate.terraform.unification import common_type
+from fastpath_checks.evaluate.terraform.unification import common_type, unify
 from fastpath_checks.graph.resource_ids import ResourceId
 
 DEPTH_LIMIT = 100
@@ -164,12 +164,22 @@ def _to_tuple(value: Known, target: Type, depth: int) -> Value:
     return Known(items, value.origin)
 
 
+def _may_hold(data: object, element: Type) -> bool:
+    """Whether an empty list or set could be one of ``element``."""
+    declared = data.element if isinstance(data, (ListData, SetData)) else None
+    return declared is None or unify([declared, element]) is not None
+
+
 def _to_sequence(value: Known, target: Type, depth: int) -> Value:
     data = value.data
     if not isinstance(data, list):
         raise _refuse(value, "a list is" if target.kind == "list" else "a set is")
     element = target.element or ANY
     items = [convert(item, element, depth + 1) for item in data]
+    if not items and element.kind == "any" and isinstance(data, (ListData, SetData)):
+        element = data.element or ANY
+    elif not items and not _may_hold(data, element):
+        raise _refuse(value, f"another {target.kind} is")
     if element.has_any():
         common = common_type(items)
         if common is None:

@@ -13,7 +13,7 @@ from fastpath_checks.evaluate.terraform import operators, references, templates
 from fastpath_checks.evaluate.terraform.access import get_attribute, get_index, splat
 from fastpath_checks.evaluate.terraform.calling import call
 from fastpath_checks.evaluate.terraform.conversion import convert
-from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
+from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled, level_of
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.looping import for_object, for_tuple
 from fastpath_checks.evaluate.terraform.scope import Scope
@@ -46,7 +46,6 @@ class Evaluator:
         self.functions: dict[str, Any] = {}
         self._said: set[tuple[object, ...]] = set()
         self._depth = 0
-        self._muted = 0
 
     def evaluate(self, node: nodes.Expression, scope: Scope) -> Value:
         """The value of an expression. Raises EvaluationError where Terraform would report one."""
@@ -70,7 +69,7 @@ class Evaluator:
             return compute()
         except EvaluationError as error:
             span = scope.span(error.start, error.end) if error.start >= 0 else scope.span(start, end)
-            self.report(error.code, Level.ERROR, error.summary, span)
+            self.report(error.code, level_of(error.code), error.summary, span)
             because = Because.LIMIT if error.code == "limit" else Because.ERROR
             return unknown(because, name, Origin(span, OriginKind.DERIVED))
         except Unmodelled as case:
@@ -89,8 +88,8 @@ class Evaluator:
         return unknown(Because.LIMIT, name, Origin(span, OriginKind.DERIVED))
 
     def report(self, code: str, level: Level, summary: str, span: Span | None, hint: str = "", path: str = "") -> None:
-        """Say something once a place, unless a ``try`` is listening."""
-        if self._muted or len(self.diagnostics) >= DIAGNOSTICS_LIMIT:
+        """Say something once a place."""
+        if len(self.diagnostics) >= DIAGNOSTICS_LIMIT:
             return
         mark = (code, summary, id(span.file), span.start) if span is not None else (code, summary, path)
         if mark not in self._said:
@@ -107,16 +106,14 @@ class Evaluator:
         finally:
             self._depth -= 1
 
-    def quietly(self, node: nodes.Expression, scope: Scope) -> Value | None:
+    def tried(self, node: nodes.Expression, scope: Scope) -> Value | None:
         """The value of an expression that Terraform looks at but does not choose; None where it has none."""
-        self._muted += 1
         doubts = self.doubts
         try:
             return self.evaluate(node, scope)
         except (EvaluationError, Unmodelled):
             return None
         finally:
-            self._muted -= 1
             self.doubts = doubts
 
     def over_choices(self, value: Value, function: Callable[[Known], Value], residual: str, origin: Origin) -> Value:
@@ -202,7 +199,7 @@ def _conditional(ev: Evaluator, node: nodes.Conditional, scope: Scope) -> Value:
         value = ev.evaluate(taken, scope)
         if not operators.may_change_type(value):
             return value
-        alternative = ev.quietly(other, scope)
+        alternative = ev.tried(other, scope)
         return value if alternative is None else operators.conditional_type(value, alternative)
     return _both_branches(ev, node, condition, scope)
 

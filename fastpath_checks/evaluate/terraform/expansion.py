@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fastpath_checks.core.claims import YES, Claim, maybe
-from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.core.spans import Origin, OriginKind, SourceFile
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, unknown
 from fastpath_checks.evaluate.terraform.conversion import convert, described
-from fastpath_checks.evaluate.terraform.failures import EvaluationError
+from fastpath_checks.evaluate.terraform.failures import EvaluationError, level_of
 from fastpath_checks.evaluate.terraform.shapes import LazyObject, SetData, UnknownExpansion, missing_within
 from fastpath_checks.evaluate.terraform.type_constraints import NUMBER
 from fastpath_checks.syntax.hcl import nodes
@@ -113,7 +112,7 @@ def _guarded(ev: Evaluator, attribute: nodes.Attribute, scope: Scope, address: s
         return expander(ev, attribute, value, scope, address)
     except EvaluationError as error:
         span = scope.span(attribute.value.start, attribute.value.end)
-        ev.report(error.code, Level.ERROR, error.summary, span)
+        ev.report(error.code, level_of(error.code), error.summary, span)
         because = Because.LIMIT if error.code == "limit" else Because.ERROR
         lost = unknown(because, f"{address}.{attribute.name}", Origin(span, OriginKind.DERIVED))
         return _representative(attribute, lost, scope, address)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fastpath_checks.core.diagnostics import Level
+
 
 class EvaluationError(Exception):
     """What Terraform would report for an expression: ``start`` and ``end`` are offsets into the file at hand.
@@ -15,6 +17,14 @@ class EvaluationError(Exception):
         self.summary = summary
         self.start = start
         self.end = end
+
+
+_WHATEVER_THE_INPUTS = frozenset({"cycle", "invalid-dynamic", "invalid-type", "limit", "undeclared-reference"})
+
+
+def level_of(code: str) -> Level:
+    """How grave an EvaluationError is: a warning where it depends on values, for other inputs may be without it."""
+    return Level.ERROR if code in _WHATEVER_THE_INPUTS else Level.WARNING
 
 
 class Unmodelled(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fastpath_checks.core.spans import Origin, OriginKind
-from fastpath_checks.core.values import Known, OneOf, Unknown, Value, missing_of
+from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, missing_of
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.equality import equal
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
@@ -14,6 +14,7 @@ from fastpath_checks.evaluate.terraform.shapes import (
     RESIDUAL_LIMIT,
     Inexact,
     LazyObject,
+    nameless,
     residual_of,
     undecided,
 )
@@ -109,8 +110,6 @@ def _same_id(left: Value, right: Value) -> bool | None:
 
 def _id_text(unknown: Unknown, origin: Origin) -> Unknown:
     """What is not known because only the cloud spells the text of an id."""
-    from fastpath_checks.core.values import Because, Missing
-
     return Unknown((Missing(Because.RUNTIME_ATTRIBUTE, "text of a resource id", origin),), "", origin, True)
 
 
@@ -140,7 +139,11 @@ def _numeric(ev: Evaluator, node: nodes.Binary, left: Value, right: Value, origi
         ev.doubts += 1
         return Unknown(missing_of([left, right]), _residual(operator, left, right), origin, True)
     one, two = left.data, right.data
-    if operator in ("/", "%") and two == 0:
+    if operator == "%" and two == 0:
+        return Known(one, origin)
+    if operator == "/" and two == 0 and one != 0:
+        return nameless(Because.UNMODELLED, "division by zero", origin)
+    if operator == "/" and two == 0:
         raise EvaluationError("division-by-zero", "division by zero", node.start, node.end)
     if operator in ("<", ">", "<=", ">="):
         if one == two and (isinstance(one, Inexact) or isinstance(two, Inexact)):
@@ -180,9 +183,7 @@ def certainly_not_null(value: Value) -> bool:
 
 def may_change_type(value: Value) -> bool:
     """Whether the other branch of a conditional may make a value of another type of this one."""
-    return isinstance(value, Known) and not (
-        value.data is None or isinstance(value.data, (str, ResourceId, LazyObject))
-    )
+    return isinstance(value, Known) and not (value.data is None or isinstance(value.data, (ResourceId, LazyObject)))
 
 
 def conditional_type(value: Value, alternative: Value) -> Value:
@@ -190,6 +191,8 @@ def conditional_type(value: Value, alternative: Value) -> Value:
     if not may_change_type(value):
         return value
     common = unify([type_of(value), type_of(alternative)])
-    if common is None or common.kind == "any":
+    if common is None:
+        raise EvaluationError("inconsistent-types", "the branches of a condition must have consistent types")
+    if common.kind == "any":
         return value
     return convert(value, common)

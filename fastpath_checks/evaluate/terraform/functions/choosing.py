@@ -10,6 +10,7 @@ from fastpath_checks.evaluate.terraform.functions.signatures import Function, as
 from fastpath_checks.evaluate.terraform.numbers_text import Number
 from fastpath_checks.evaluate.terraform.shapes import (
     LazyObject,
+    ListData,
     MapData,
     SetData,
     combined_residual,
@@ -38,12 +39,14 @@ def _coalesce(*values: Value) -> Value:
 
 def _coalescelist(*values: Value) -> Value:
     for value in values:
+        data = value.data if isinstance(value, Known) else None
+        if data is not None and (not isinstance(data, list) or isinstance(data, SetData)):
+            raise refuse("the arguments must be lists")
+    for value in values:
         if isinstance(value, Unknown):
             return undecided([value], combined_residual("coalescelist", values), never_null=True)
         if not isinstance(value, Known) or value.data is None:
             continue
-        if not isinstance(value.data, list) or isinstance(value.data, SetData):
-            raise refuse("the arguments must be lists")
         if value.data:
             return value
     raise refuse("no argument is a list with elements")
@@ -66,10 +69,10 @@ def _element(value: Value, index: Number) -> Value:
         raise refuse("elements of a set have no order")
     if not isinstance(index, int):
         raise refuse("the index must be a whole number")
-    if index < 0:
-        raise refuse("the index must not be negative")
     if not items:
         raise refuse("an empty list has no elements")
+    if index < 0 and index % len(items) and not isinstance(items, ListData):
+        raise refuse("the index must not be negative")
     return items[index % len(items)]
 
 
@@ -85,13 +88,13 @@ def _lookup(table: Value, key: Value, *defaults: Value) -> Value:
         return _any_of(data, key, defaults)
     name = convert(key, STRING)
     assert isinstance(name, Known)
+    if isinstance(data, MapData) and data.element is not None:
+        defaults = tuple(convert(default, data.element) for default in defaults)
     found = data.attribute(name.data) if isinstance(data, LazyObject) else data.get(name.data)
     if found is not None:
         return found
     if not defaults:
         raise refuse(f'there is no element "{name.data}"')
-    if isinstance(data, MapData) and data.element is not None:
-        return convert(defaults[0], data.element)
     return defaults[0]
 
 

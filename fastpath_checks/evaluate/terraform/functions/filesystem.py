@@ -38,10 +38,12 @@ class FileFunctions:
             raise Unmodelled("home directory")
         return posixpath.normpath(posixpath.join(self._ev.root, path.replace("\\", "/")))
 
-    def content(self, path: str) -> SourceFile | None:
-        """The file, or None where it is not there or not to be read."""
+    def content(self, path: str, is_text: bool = True) -> SourceFile | None:
+        """The file, or None where it is not there or not to be read; said, but where bytes would do for Terraform."""
         loaded = self._ev.files.read(self._path(path))
         refusal = loaded.diagnostic
+        if loaded.file is None and refusal is not None and refusal.code in ("binary-file", "not-utf8") and not is_text:
+            raise Unmodelled("a binary file")
         if loaded.file is None and refusal is not None and refusal.code != "not-found":
             self._ev.report(refusal.code, refusal.level, refusal.summary, None, refusal.hint, refusal.path)
         return loaded.file
@@ -50,7 +52,7 @@ class FileFunctions:
         """A function of a path, by what the file's text gives."""
 
         def body(path: str) -> Any:
-            file = self.content(path)
+            file = self.content(path, name == "file")
             if file is None:
                 return unknown(Because.OUTSIDE_THE_FILES, f'{name}("{path}")', never_null=True)
             return function(file.text)

@@ -17,6 +17,7 @@ from fastpath_checks.evaluate.terraform.functions.signatures import (
 )
 from fastpath_checks.evaluate.terraform.shapes import LazyObject, ListData, MapData, SetData, settled, undecided
 from fastpath_checks.evaluate.terraform.type_constraints import Type
+from fastpath_checks.evaluate.terraform.unification import unify
 from fastpath_checks.graph.resource_ids import ResourceId
 
 
@@ -118,6 +119,11 @@ def _matchkeys(values: Value, keys: Value, wanted: Value) -> Value:
     items, names, search = as_list(values), as_list(keys), as_list(wanted)
     if len(items) != len(names):
         raise refuse("the two lists differ in length")
+    kinds = [Type("list", kind) for one in (names, search) if (kind := element_type(one)) is not None]
+    common = unify(kinds)
+    if common is None:
+        raise refuse("the keys and the values to look for must have the same type")
+    names, search = (listed(convert(Known(one), common)) for one in (names, search))
     kept: list[Value] = []
     for item, name in zip(items, names, strict=True):
         answers = [equal(name, one) for one in search]

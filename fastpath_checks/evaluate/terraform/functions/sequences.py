@@ -17,7 +17,7 @@ from fastpath_checks.evaluate.terraform.functions.signatures import (
 )
 from fastpath_checks.evaluate.terraform.numbers_text import Number
 from fastpath_checks.evaluate.terraform.shapes import ListData, SetData, settled, undecided
-from fastpath_checks.evaluate.terraform.type_constraints import Type
+from fastpath_checks.evaluate.terraform.type_constraints import ANY, Type
 from fastpath_checks.evaluate.terraform.unification import unify
 
 ELEMENTS_LIMIT = 100_000
@@ -125,7 +125,7 @@ def _chunklist(value: Value, size: Number) -> Value:
     kind = element_type(items)
     step = size or max(len(items), 1)
     chunks: list[Value] = [Known(ListData(items[at : at + step], kind)) for at in range(0, len(items), step)]
-    return Known(ListData(chunks, Type("list", kind) if kind is not None else None))
+    return Known(ListData(chunks, Type("list", kind or ANY)))
 
 
 def _sort(items: list[str | None]) -> ListData:

@@ -82,8 +82,8 @@ def _subtract(left: Value, right: Value) -> Value:
 def _product(*values: Value) -> Value:
     if len(values) < 2:
         raise refuse("at least two lists are required")
-    all_sets = all(isinstance(value, Known) and isinstance(value.data, SetData) for value in values)
-    if all_sets and not all(settled(value) for value in values):
+    is_set = any(isinstance(value, Known) and isinstance(value.data, SetData) for value in values)
+    if is_set and not all(settled(value) for value in values):
         return undecided(values, never_null=True)
     lists = []
     kinds: list[Type] = []
@@ -91,8 +91,6 @@ def _product(*values: Value) -> Value:
         if isinstance(value, Known) and isinstance(value.data, SetData):
             items: list[Value] = value.data
             kind = value.data.element
-            if len(items) > 1 and not settled(value):
-                return undecided(items, never_null=True)
         else:
             items = as_list(value)
             kind = items.element if isinstance(items, ListData) else None
@@ -102,7 +100,7 @@ def _product(*values: Value) -> Value:
         raise Unmodelled("very long list")
     rows: list[Value] = [Known(list(row)) for row in itertools.product(*lists)]
     element = Type("tuple", items=tuple(kinds))
-    if all_sets:
+    if is_set:
         return Known(make_set(rows, element))
     return Known(ListData(rows, element))
 
