@@ -7,7 +7,7 @@ from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.syntax.bicep.cursor import SyntaxFailure
 from fastpath_checks.syntax.bicep.lexing import END, IDENTIFIER, NEWLINE, STRING, STRING_END, STRING_START, Tokens
 from fastpath_checks.syntax.bicep.statements import Broken
-from fastpath_checks.syntax.bicep.types import TypeReader
+from fastpath_checks.syntax.bicep.type_parsing import TypeReader
 
 ERROR_LIMIT = 20
 """Errors reported of one file; later statements are still read."""
