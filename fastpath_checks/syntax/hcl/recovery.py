@@ -17,7 +17,7 @@ TOP_LEVEL = frozenset(
 
 _LANDMARK = re.compile(
     rf"""
-    "(?:[^"\\\n]|\\.)*"?
+    "(?:[^"\\\n]|\\.)*"
     |(?:\#|//)[^\n]*
     |(/\*)
     |<<-?({IDENTIFIER})[ \t]*\r?\n
