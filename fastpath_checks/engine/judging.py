@@ -64,7 +64,7 @@ def _finding(
     scenario: Scenario,
 ) -> Finding:
     first, second = (holds, applies)
-    if holds.truth is not Truth.MAYBE and applies.truth is Truth.MAYBE:
+    if verdict is Verdict.UNDECIDED and holds.truth is Truth.NO:
         first, second = (applies, holds)
     primary, reasons = tell((*first.evidence, *second.evidence), subject.resource, scenario)
     if verdict is not Verdict.PASS:

@@ -13,7 +13,7 @@ from fastpath_checks.policy.facts import Facts
 
 
 def tell(evidence: tuple[Evidence, ...], resource: Resource, scenario: Scenario) -> tuple[Span, tuple[Because, ...]]:
-    """The deciding place, and the other places that the verdict rests on, each once; documents after places."""
+    """The deciding place, and the reasons, each once: what that place says, the other places, then documents."""
     primary: Span | None = None
     reasons: list[Because] = []
     documents: list[Because] = []
@@ -23,8 +23,10 @@ def tell(evidence: tuple[Evidence, ...], resource: Resource, scenario: Scenario)
         if not steps:
             documents.append(Because(one.note, None))
             continue
+        is_told = primary is None
         if primary is None:
-            primary = nearest_to_user(steps, scenario).span
+            primary = _place(nearest_to_user(steps, scenario), resource)
+            reasons.append(Because(one.note, primary))
         for position, step in enumerate(steps):
             span = step.span
             if span is None or span == primary:
@@ -32,13 +34,18 @@ def tell(evidence: tuple[Evidence, ...], resource: Resource, scenario: Scenario)
             key = (span.file.path, *span.location()[1:3])
             if key not in seen:
                 seen.add(key)
-                reasons.append(Because(one.note if position == 0 else _STEP_NOTES[step.kind], span))
+                reasons.append(Because(one.note if position == 0 and not is_told else _STEP_NOTES[step.kind], span))
     header = resource.header
     if primary is None:
         primary = header
     elif primary != header and all(reason.span != header for reason in reasons):
         reasons.append(Because(f"{resource.name} is declared here", header))
     return primary, (*reasons, *dict.fromkeys(documents))
+
+
+def _place(step: Origin, resource: Resource) -> Span:
+    """Where a value is set; what is set nowhere is reported at the subject itself, whichever resource lacks it."""
+    return step.span if step.span is not None and step.kind is not OriginKind.PROVIDER_DEFAULT else resource.header
 
 
 def with_citations(reasons: tuple[Because, ...], cites: tuple[str, ...], facts: Facts) -> tuple[Because, ...]:
@@ -58,7 +65,7 @@ _STEP_NOTES = {
     OriginKind.PLANNED: "planned here",
     OriginKind.PROVIDER_DEFAULT: "not set here, so the provider's default counts",
     OriginKind.ASSERTED: "the policy asserts it here",
-    OriginKind.DERIVED: "which comes from here",
+    OriginKind.DERIVED: "used here",
 }
 
 
