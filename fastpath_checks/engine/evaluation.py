@@ -71,12 +71,13 @@ class Evaluators:
         from fastpath_checks.evaluate.terraform import TerraformInputs, evaluate_configuration
         from fastpath_checks.evaluate.terraform.azurerm import identify, to_deployment, wanted
         from fastpath_checks.evaluate.terraform.plan import read_plan
-        from fastpath_checks.syntax.jsonc import JsonObject, parse_json
+        from fastpath_checks.evaluate.terraform.plan_parsing import parse_plan
+        from fastpath_checks.syntax.jsonc import JsonObject
 
         file, refusal = self._files.read(scenario.root.path)
         if file is None:
             return _refused(refusal)
-        tree, diagnostics = parse_json(file)
+        tree, diagnostics = parse_plan(file)
         if not isinstance(tree, JsonObject):
             return _refused(*diagnostics)
         instances, more = read_plan(file, tree, self._files)

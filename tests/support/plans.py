@@ -12,9 +12,10 @@ from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.evaluate.terraform.azurerm import to_deployment
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.plan import read_plan
+from fastpath_checks.evaluate.terraform.plan_parsing import parse_plan
 from fastpath_checks.evaluate.terraform.plan_resources import module_steps
 from fastpath_checks.graph.resources import Deployment
-from fastpath_checks.syntax.jsonc import JsonObject, parse_json
+from fastpath_checks.syntax.jsonc import JsonObject
 
 AFTER_APPLY = object()
 """A value that is known after apply."""
@@ -142,7 +143,7 @@ class Plan:
 def read(text: str, beside: dict[str, str] | None = None) -> tuple[list[Instance], list[Diagnostic]]:
     """The instances and remarks of a plan's text."""
     file = SourceFile("plans/tfplan.json", text)
-    tree, diagnostics = parse_json(file)
+    tree, diagnostics = parse_plan(file)
     assert isinstance(tree, JsonObject)
     files = FilesInMemory({f"plans/{name}": content for name, content in (beside or {}).items()})
     instances, more = read_plan(file, tree, files)

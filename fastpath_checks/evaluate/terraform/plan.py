@@ -7,12 +7,12 @@ import posixpath
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Files
 from fastpath_checks.core.spans import SourceFile, Span
-from fastpath_checks.evaluate.terraform.azurerm.catalog import KINDS, RESOURCE_GROUP
 from fastpath_checks.evaluate.terraform.azurerm.deploying import wanted
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.plan_configuration import ConfiguredModule
 from fastpath_checks.evaluate.terraform.plan_nodes import is_false, is_true, member, text
 from fastpath_checks.evaluate.terraform.plan_resources import shown_resources
+from fastpath_checks.evaluate.terraform.plan_types import is_asked
 from fastpath_checks.evaluate.terraform.plan_values import PlanValues
 from fastpath_checks.syntax.jsonc import JsonObject
 
@@ -30,15 +30,11 @@ def read_plan(file: SourceFile, tree: JsonObject, files: Files) -> tuple[list[In
     diagnostics = _remarks(file, tree)
     if any(one.level is Level.ERROR and one.code == "unsupported-plan-format" for one in diagnostics):
         return [], diagnostics
-    shown = shown_resources(file, tree, _asked)
+    shown = shown_resources(file, tree, is_asked)
     configuration = member(tree, "configuration", "root_module")
     root = ConfiguredModule(configuration if isinstance(configuration, JsonObject) else None)
     values = PlanValues(file, shown, root, _constraints(tree), _locked(file, files))
     return [values.instance(one) for one in shown.resources if wanted(one.type)], diagnostics
-
-
-def _asked(type: str) -> bool:
-    return wanted(type) or type in KINDS or type == RESOURCE_GROUP
 
 
 def _remarks(file: SourceFile, tree: JsonObject) -> list[Diagnostic]:
