@@ -57,15 +57,15 @@ def with_citations(reasons: tuple[Because, ...], cites: tuple[str, ...], facts: 
 
 
 _STEP_NOTES = {
-    OriginKind.WRITTEN: "set here",
+    OriginKind.WRITTEN: "it is set here",
     OriginKind.VARIABLE_DEFAULT: "the default is set here",
     OriginKind.VARIABLE_GIVEN: "the value is given here",
-    OriginKind.MODULE_ARGUMENT: "passed to the module here",
+    OriginKind.MODULE_ARGUMENT: "it is passed to the module here",
     OriginKind.LOOP: "the loop takes it from here",
-    OriginKind.PLANNED: "planned here",
-    OriginKind.PROVIDER_DEFAULT: "not set here, so the provider's default counts",
+    OriginKind.PLANNED: "it is planned here",
+    OriginKind.PROVIDER_DEFAULT: "it is not set here, so the provider's default counts",
     OriginKind.ASSERTED: "the policy asserts it here",
-    OriginKind.DERIVED: "used here",
+    OriginKind.DERIVED: "it is used here",
 }
 
 
