@@ -14,7 +14,7 @@ from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLoweri
 from fastpath_checks.evaluate.arm.from_bicep_imports import Imports
 from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
 from fastpath_checks.evaluate.arm.from_bicep_names import Kind, Names
-from fastpath_checks.evaluate.arm.placeholders import placeholder_in
+from fastpath_checks.evaluate.arm.placeholders import placeholder_in, placeholder_note
 from fastpath_checks.syntax.bicep import Program, parse_bicep_parameters
 from fastpath_checks.syntax.bicep import nodes as bicep
 from fastpath_checks.syntax.bicep.statements import (
@@ -89,20 +89,7 @@ def _lower_one(
                 unread = expressions.unmodelled(Because.UNPARSED, statement.name, statement)
                 parameters.values[statement.name] = unread
     if expressions.placeholders:
-        diagnostics.append(_placeholder_note(expressions.placeholders))
-
-
-def _placeholder_note(found: list[tuple[str, Span]]) -> Diagnostic:
-    """One note for all placeholders of a file, at the first."""
-    names = list(dict.fromkeys(name for name, _ in found))
-    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-    return Diagnostic(
-        "placeholder",
-        Level.NOTE,
-        f"{shown}: placeholders are replaced when it is deployed, so these values are not known",
-        span=found[0][1],
-        hint="give the values with --var or a --var-file of your own",
-    )
+        diagnostics.append(placeholder_note(expressions.placeholders))
 
 
 def _extended(

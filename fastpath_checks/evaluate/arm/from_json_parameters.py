@@ -8,7 +8,7 @@ from fastpath_checks.core.values import Because
 from fastpath_checks.evaluate.arm import template as arm
 from fastpath_checks.evaluate.arm.from_json_resources import secret_of
 from fastpath_checks.evaluate.arm.from_json_values import key_span, span_of, unmodelled
-from fastpath_checks.evaluate.arm.placeholders import placeholder_in
+from fastpath_checks.evaluate.arm.placeholders import placeholder_in, placeholder_note
 from fastpath_checks.syntax.jsonc import (
     JsonArray,
     JsonLiteral,
@@ -37,7 +37,8 @@ def read_parameters(file: SourceFile, tree: JsonObject) -> tuple[arm.ParameterFi
         values = {}
         if given is not None and not isinstance(given, JsonUnread):
             reading.say("parameters-structure", Level.ERROR, "'parameters' is an object", given)
-    reading.note_placeholders()
+    if reading.placeholders:
+        reading.diagnostics.append(placeholder_note(reading.placeholders))
     return arm.ParameterFile(file, values, {}, None), reading.diagnostics
 
 
@@ -97,22 +98,6 @@ class _Reading:
                     members.append(arm.Spread(unmodelled(Because.UNPARSED, "members", span)))
                 return arm.ObjectNode(tuple(members), span)
         return unmodelled(Because.UNPARSED, "a value that could not be read", span)
-
-    def note_placeholders(self) -> None:
-        """One note for all placeholders of the file, at the first."""
-        if not self.placeholders:
-            return
-        names = list(dict.fromkeys(name for name, _ in self.placeholders))
-        shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        self.diagnostics.append(
-            Diagnostic(
-                "placeholder",
-                Level.NOTE,
-                f"{shown}: placeholders are replaced when it is deployed, so these values are not known",
-                span=self.placeholders[0][1],
-                hint="give the values with --var or a --var-file of your own",
-            )
-        )
 
     def say(self, code: str, level: Level, summary: str, value: JsonValue) -> None:
         self.diagnostics.append(Diagnostic(code, level, summary, span=Span(self.file, value.start, value.start + 1)))
