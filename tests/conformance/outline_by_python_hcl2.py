@@ -2,7 +2,8 @@
 
 An outline lists the items of a body in order: ``["argument", line, name, literals]`` and
 ``["block", line, header, outline]``. Literals are texts as they are written, in order; a string's text stands between
-quotes unless it has interpolations, whose literals then follow in their places.
+quotes unless it has interpolations, whose literals then follow in their places. The number of an index in the old style
+(``a.0``) is none, for python-hcl2 takes it for a name.
 """
 
 from __future__ import annotations
@@ -41,8 +42,10 @@ def first_token(tree):
     return next(tree.scan_values(lambda value: isinstance(value, Token)))
 
 
-def text(tree):
-    return "".join(tree.scan_values(lambda value: isinstance(value, Token)))
+def text(node):
+    if isinstance(node, Token):
+        return str(node)
+    return "".join(node.scan_values(lambda value: isinstance(value, Token)))
 
 
 def literals(node, found):
@@ -66,11 +69,17 @@ def string(node, found):
     if all(isinstance(part, Token) or part.data == "escaped_interpolation" for part in inner):
         found.append('"' + "".join(text(part) for part in parts) + '"')
         return
+    run = ""
     for part in inner:
-        if isinstance(part, Token):
-            found.append(str(part))
-        else:
-            literals(part, found)
+        if isinstance(part, Token) or part.data == "escaped_interpolation":
+            run += text(part)
+            continue
+        if run:
+            found.append(run)
+        run = ""
+        literals(part, found)
+    if run:
+        found.append(run)
 
 
 def main():
