@@ -14,6 +14,7 @@ from pathlib import Path
 
 import hcl2
 from lark import Token, Tree
+from lark.exceptions import LarkError
 
 NUMBERS = ("int_lit", "float_lit")
 
@@ -90,7 +91,7 @@ def main():
             tree = hcl2.parses_to_tree(source if source.endswith("\n") else source + "\n")
             [body] = [child for child in tree.children if isinstance(child, Tree) and child.data == "body"]
             outlines[path] = outline(body)
-        except Exception as error:
+        except LarkError as error:
             outlines[path] = f"{type(error).__name__}: {str(error)[:200]}"
     json.dump(outlines, sys.stdout)
 

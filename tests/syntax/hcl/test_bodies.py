@@ -74,7 +74,8 @@ def test_the_short_way_to_read_an_argument_gives_what_the_long_one_gives():
 
 
 def test_comments_may_stand_anywhere_and_are_listed():
-    text = 'a = 1 # one\nb = [ // two\n  /* three */ 1,\n]\nc = "# no"\nd = <<EOT\n# no\n${f(1 /* four */)}\nEOT\ne = 2 // five'
+    text = 'a = 1 # one\nb = [ // two\n  /* three */ 1,\n]\nc = "# no"\n'
+    text += "d = <<EOT\n# no\n${f(1 /* four */)}\nEOT\ne = 2 // five"
     file = SourceFile("main.tf", text)
     assert names(read(text)) == ["a", "b", "c", "d", "e"]
     found = [text[start:end] for start, end in list_comments(file)]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -160,8 +162,8 @@ def test_a_hundred_levels_are_read():
 
 @pytest.mark.parametrize(
     "text",
-    ["a = {\n" * 3000, 'a = "${\n' * 3000, "a = [\n" * 3000, "".join(f"a = <<E{n}\n" for n in range(3000)), "/*\n" * 3000,
-     "x {\n" * 3000, "a = 1" + " " * 30000 + "\x01", 'x "' * 3000, 'a = "' + "$" * 30000],
+    ["a = {\n" * 3000, 'a = "${\n' * 3000, "a = [\n" * 3000, "".join(f"a = <<E{n}\n" for n in range(3000)),
+     "/*\n" * 3000, "x {\n" * 3000, "a = 1" + " " * 30000 + "\x01", 'x "' * 3000, 'a = "' + "$" * 30000],
 )  # fmt: skip
 def test_much_that_is_wrong_is_given_up_soon(text):
     _, diagnostics = read(text)
@@ -183,8 +185,8 @@ resource "azurerm_express_route_connection" "x" {
 } # end
 """
 PIECES = st.sampled_from(
-    ["{", "}", "[", "]", "(", ")", '"', "${", "%{", "~}", "<<EOT\n", "EOT\n", "\n", "=", "=>", "...", "::", "*", ".", ",",
-     "a", "for", "in", "if", "else", "endif", "1", "1.5", "\\", "/*", "*/", "#", "//", "?", ":", "!", "-", "\r", "\x00",
+    ["{", "}", "[", "]", "(", ")", '"', "${", "%{", "~}", "<<EOT\n", "EOT\n", "\n", "=", "=>", "...", "::", "*", ".",
+     ",", "a", "for", "in", "if", "else", "endif", "1", "1.5", "\\", "/*", "*/", "#", "//", "?", ":", "!", "-", "\r", "\x00",
      "é", " ", "x {\n", "a = ", "\ufeff"]
 )  # fmt: skip
 
@@ -199,7 +201,7 @@ def check(text):
     parse_expression(file)
     parse_template(file)
     comments = list_comments(file)
-    assert all(one.end <= other.start for one, other in zip(comments, comments[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(comments))
     parse_json_configuration(SourceFile("main.tf.json", text))
 
 

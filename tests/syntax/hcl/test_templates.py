@@ -103,7 +103,12 @@ def test_quotes_braces_and_line_ends_may_stand_in_an_interpolation():
 def test_a_bare_template_has_no_quotes_and_no_escapes():
     node, diagnostics = parse_template(SourceFile("x.tftpl", 'a "${b}" \\n\n%{ if c }d%{ endif }'))
     assert diagnostics == []
-    assert [type(part).__name__ for part in node.parts] == ["TemplateText", "Interpolation", "TemplateText", "IfDirective"]
+    assert [type(part).__name__ for part in node.parts] == [
+        "TemplateText",
+        "Interpolation",
+        "TemplateText",
+        "IfDirective",
+    ]
     assert node.parts[2].value == '" \\n\n'
 
 
