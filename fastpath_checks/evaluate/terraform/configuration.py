@@ -18,26 +18,61 @@ SILENT_BLOCKS = frozenset({"moved", "import", "check", "removed", "ephemeral", "
 
 
 class Section:
-    """A block after override files have been merged into it: its arguments and nested blocks, each with its file."""
+    """A block after override files have been merged into it: its arguments and nested blocks, each with its file.
 
-    __slots__ = ("attributes", "blocks", "file", "header", "labels", "name_span", "span", "type")
+    ``broken`` says that something in it could not be read: what is absent may have been written. A directory has many
+    blocks that nobody asks about: what costs time is made when it is asked for.
+    """
+
+    __slots__ = ("_attributes", "_block", "_blocks", "_overrides", "file", "labels", "type")
 
     def __init__(self, block: nodes.Block, file: SourceFile) -> None:
         self.type = block.type
         self.labels = block.labels
         self.file = file
-        self.header = Span(file, block.start, block.header_end)
-        self.span = Span(file, block.start, block.end)
-        self.attributes: dict[str, tuple[nodes.Attribute, SourceFile]] = {}
-        self.blocks: list[tuple[nodes.Block, SourceFile]] = [(inner, file) for inner in block.body.blocks]
-        for attribute in block.body.attributes:
-            self.attributes.setdefault(attribute.name, (attribute, file))
+        self._block = block
+        self._overrides: tuple[Section, ...] = ()
+        self._attributes: dict[str, tuple[nodes.Attribute, SourceFile]] | None = None
+        self._blocks: list[tuple[nodes.Block, SourceFile]] | None = None
+
+    @property
+    def header(self) -> Span:
+        return Span(self.file, self._block.start, self._block.header_end)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.file, self._block.start, self._block.end)
+
+    @property
+    def broken(self) -> bool:
+        return self._block.body.broken or any(one.broken for one in self._overrides)
+
+    @property
+    def attributes(self) -> dict[str, tuple[nodes.Attribute, SourceFile]]:
+        """The arguments by name; an override's win."""
+        if self._attributes is None:
+            found: dict[str, tuple[nodes.Attribute, SourceFile]] = {}
+            for attribute in self._block.body.attributes:
+                found.setdefault(attribute.name, (attribute, self.file))
+            for other in self._overrides:
+                found.update(other.attributes)
+            self._attributes = found
+        return self._attributes
+
+    @property
+    def blocks(self) -> list[tuple[nodes.Block, SourceFile]]:
+        """The nested blocks; an override's replace all of the same type."""
+        if self._blocks is None:
+            found = [(inner, self.file) for inner in self._block.body.blocks]
+            for other in self._overrides:
+                replaced = {_block_type(block) for block, _ in other.blocks}
+                found = [kept for kept in found if _block_type(kept[0]) not in replaced] + other.blocks
+            self._blocks = found
+        return self._blocks
 
     def overridden_by(self, other: Section) -> None:
-        """Merge an override: its arguments win; its nested blocks replace all of the same type."""
-        self.attributes.update(other.attributes)
-        replaced = {_block_type(block) for block, _ in other.blocks}
-        self.blocks = [kept for kept in self.blocks if _block_type(kept[0]) not in replaced] + other.blocks
+        """Merge an override, before anything is asked for."""
+        self._overrides = (*self._overrides, other)
 
     def attribute(self, name: str) -> nodes.Attribute | None:
         found = self.attributes.get(name)

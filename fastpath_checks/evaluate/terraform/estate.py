@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.core.files import Files
-from fastpath_checks.core.values import Value
+from fastpath_checks.core.values import Because, Value
 from fastpath_checks.evaluate.terraform.configuration import (
     Configuration,
     ProviderNeed,
@@ -16,7 +16,7 @@ from fastpath_checks.evaluate.terraform.configuration import (
 from fastpath_checks.evaluate.terraform.evaluating import Evaluator
 from fastpath_checks.evaluate.terraform.expansion import Expansion, expand
 from fastpath_checks.evaluate.terraform.inputs import Given, TerraformInputs
-from fastpath_checks.evaluate.terraform.instances import Instance
+from fastpath_checks.evaluate.terraform.instances import Instance, key_suffix
 from fastpath_checks.evaluate.terraform.locking import locked_versions
 from fastpath_checks.evaluate.terraform.module_instance import CALL_DEPTH_LIMIT, ModuleInstance
 from fastpath_checks.evaluate.terraform.module_sources import installed_modules, is_local, local_directory
@@ -47,6 +47,7 @@ class Estate:
         self._configurations: dict[str, Configuration | None] = {}
         self._children: dict[tuple[int, str], Children] = {}
         self._directories: dict[tuple[str, ...], str | None] = {}
+        self._cyclic: set[tuple[str, ...]] = set()
         self._installed: dict[str, str] | None = None
         self._given: Given | None = None
         self._locks: dict[str, str] | None = None
@@ -87,8 +88,7 @@ class Estate:
             if configuration is None:
                 children.append(None)
                 continue
-            key = member.key
-            suffix = "" if key is None else f"[{key}]" if isinstance(key, int) else f'["{key}"]'
+            suffix = key_suffix(member.key)
             scope = Scope(module, section.file, each=member.each, count=member.count, place=address + suffix)
             child = ModuleInstance(
                 self, configuration, address + suffix, parent=module, arguments=(section, scope),
@@ -97,6 +97,10 @@ class Estate:
             children.append(child)
         self._children[mark] = (expansion, children)
         return expansion, children
+
+    def why_missing(self, module: ModuleInstance, name: str) -> Because:
+        """Why the module of a call is not there."""
+        return Because.CYCLE if (*module.call_path, name) in self._cyclic else Because.OUTSIDE_THE_FILES
 
     def _called(self, module: ModuleInstance, name: str, section: Section) -> Configuration | None:
         path = (*module.call_path, name)
@@ -108,6 +112,7 @@ class Estate:
         if len(path) > CALL_DEPTH_LIMIT or any(one.configuration.directory == directory for one in module.ancestors()):
             self.ev.report("module-cycle", Level.ERROR, f'module "{name}" calls itself', section.header)
             self._directories[path] = None
+            self._cyclic.add(path)
             return None
         configuration = self.configuration(directory)
         if configuration is None:

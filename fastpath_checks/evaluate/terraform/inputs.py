@@ -51,6 +51,7 @@ class Given:
         self._settings: dict[str, Setting] = {}
         self._flags = inputs.given
         self._placeholder_said = False
+        self._broken: Span | None = None
         directory = configuration.directory
         sources = []
         for name in automatic_files(files.names(directory) or []):
@@ -66,6 +67,8 @@ class Given:
         parse = parse_json_configuration if file.path.endswith(".json") else parse_configuration
         body, problems = parse(file)
         self._ev.diagnostics.extend(problems)
+        if body.broken:
+            self._broken = Span(file, 0, 0)
         for attribute in body.attributes:
             span = Span(file, attribute.name_start, attribute.name_end)
             if attribute.name not in configuration.variables:
@@ -81,7 +84,9 @@ class Given:
             return self._flag(name, flag, literal) if isinstance(flag, str) else flag
         setting = self._settings.get(name)
         if setting is None:
-            return None
+            if self._broken is None:
+                return None
+            return unknown(Because.UNPARSED, f"var.{name}", Origin(self._broken, OriginKind.VARIABLE_GIVEN))
         scope = Scope(None, setting.file, literal_kind=OriginKind.VARIABLE_GIVEN)
         try:
             return self._ev.evaluate(setting.value, scope)

@@ -54,8 +54,12 @@ class Instance:
 
 def instance_address(module: str, type: str, name: str, key: str | int | None, is_data: bool) -> str:
     """The address as terraform prints it."""
-    suffix = "" if key is None else f"[{key}]" if isinstance(key, int) else '["' + _quoted(key) + '"]'
-    return (f"{module}." if module else "") + ("data." if is_data else "") + f"{type}.{name}{suffix}"
+    return (f"{module}." if module else "") + ("data." if is_data else "") + f"{type}.{name}{key_suffix(key)}"
+
+
+def key_suffix(key: str | int | None) -> str:
+    """The key of an instance as terraform prints it behind the name."""
+    return "" if key is None else f"[{key}]" if isinstance(key, int) else '["' + _quoted(key) + '"]'
 
 
 def _quoted(key: str) -> str:

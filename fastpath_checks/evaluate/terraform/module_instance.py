@@ -12,7 +12,7 @@ from fastpath_checks.core.spans import Origin, OriginKind, Span
 from fastpath_checks.core.values import Because, Known, Value, unknown
 from fastpath_checks.evaluate.terraform.configuration import Configuration, Section
 from fastpath_checks.evaluate.terraform.expansion import Member, expand
-from fastpath_checks.evaluate.terraform.instances import Instance, instance_address
+from fastpath_checks.evaluate.terraform.instances import Instance, instance_address, key_suffix
 from fastpath_checks.evaluate.terraform.resource_bodies import BodyReader, referable
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.evaluate.terraform.shapes import LazyObject
@@ -134,7 +134,8 @@ class ModuleInstance:
         table = self.configuration.data if is_data else self.configuration.resources
         made = []
         for instance, body in self._expanded(table[(type, name)], type, name, is_data)[1]:
-            instance.attributes = body.filled()
+            filled = body.filled()
+            instance.attributes = filled if body.unread is None else body
             made.append(instance)
         return made
 
@@ -168,8 +169,8 @@ class ModuleInstance:
         scope = Scope(self, section.file, each=member.each, count=member.count, place=address)
         because = Because.DATA_SOURCE if is_data else Because.RUNTIME_ATTRIBUTE
         reader = BodyReader(
-            self.shared.ev, section.attributes, section.blocks, scope, address, section.header, because
-        )  # fmt: skip
+            self.shared.ev, section.attributes, section.blocks, scope, address, section.header, because, section.broken
+        )
         body = reader.resource_attributes()
         constraint, version = self.shared.provider_versions(self, type, section)
         instance = Instance(
@@ -192,8 +193,8 @@ class ModuleInstance:
         objects: list[Value] = []
         for member, child in zip(expansion.members, children, strict=True):
             if child is None:
-                key = "" if member.key is None else f"[{member.key!r}]"
-                objects.append(unknown(Because.OUTSIDE_THE_FILES, full + key, origin, never_null=True))
+                because = self.shared.why_missing(self, name)
+                objects.append(unknown(because, full + key_suffix(member.key), origin, never_null=True))
             else:
                 objects.append(Known(child.referable(), origin))
         return expansion.whole(objects, full)

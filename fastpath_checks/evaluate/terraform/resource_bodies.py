@@ -27,7 +27,7 @@ Blocks = list[tuple[nodes.Block, SourceFile]]
 class BodyReader:
     """Reads one body in one scope. ``address`` names it in the unknowns that stand for its computed attributes."""
 
-    __slots__ = ("_address", "_attributes", "_because", "_blocks", "_ev", "_header", "_pending", "_scope")
+    __slots__ = ("_address", "_attributes", "_because", "_blocks", "_broken", "_ev", "_header", "_pending", "_scope")
 
     def __init__(
         self,
@@ -38,6 +38,7 @@ class BodyReader:
         address: str,
         header: Span,
         because: Because = Because.RUNTIME_ATTRIBUTE,
+        broken: bool = False,
     ) -> None:
         self._ev = ev
         self._attributes = attributes
@@ -45,6 +46,7 @@ class BodyReader:
         self._address = address
         self._header = header
         self._because = because
+        self._broken = broken
         self._pending: set[str] = set()
         self._blocks: dict[str, Blocks] = {}
         for block, file in blocks:
@@ -55,18 +57,23 @@ class BodyReader:
         """The body of a resource: what it sets, without the arguments that are Terraform's own."""
         names = [name for name in self._attributes if name not in META_ARGUMENTS]
         names.extend(name for name in self._blocks if name not in META_BLOCKS and name not in names)
-        return LazyObject(names, self.value)
+        return LazyObject(names, self.value, None, self._unread if self._broken else None)
 
     def block_attributes(self) -> LazyObject:
         """The body of a nested block, computed at once; it may have computed attributes beyond."""
         names = [*self._attributes, *(name for name in self._blocks if name not in self._attributes)]
-        found = LazyObject(names, self.value, self.computed)
+        found = LazyObject(names, self.value, self.computed, self._unread if self._broken else None)
         found.filled()
         return found
 
     def computed(self, name: str) -> Value:
         """The unknown that stands for an attribute which only the cloud sets."""
         return unknown(self._because, f"{self._address}.{name}", Origin(self._header, OriginKind.DERIVED))
+
+    def _unread(self, name: str) -> Value:
+        """What is not among what could be read may yet have been written."""
+        full = f"{self._address}.{name}"
+        return unknown(Because.UNPARSED, full, Origin(self._header, OriginKind.DERIVED))
 
     def value(self, name: str) -> Value:
         """The value of an argument or of all nested blocks of one type."""
@@ -115,7 +122,8 @@ class BodyReader:
         blocks = [(inner, scope.file) for inner in block.body.blocks]
         header = scope.span(block.start, block.header_end)
         address = f"{self._address}.{name}[{at}]"
-        reader = BodyReader(self._ev, attributes, blocks, scope, address, header, self._because)
+        broken = block.body.broken
+        reader = BodyReader(self._ev, attributes, blocks, scope, address, header, self._because, broken)
         return Known(reader.block_attributes(), origin)
 
     def _dynamic(self, block: nodes.Block, scope: Scope, name: str) -> Value:

@@ -61,21 +61,24 @@ class LazyObject(dict[str, Value]):
     """An object whose attributes are computed when they are asked for, each once.
 
     ``names`` are the attributes that it has; ``compute`` gives one of them. ``beyond`` answers for every other name: a
-    resource has computed attributes that no file lists. Where it is None the object has no others.
+    resource has computed attributes that no file lists. Where it is None the object has no others. ``unread`` answers,
+    before all, for what may have been written in a text that could not be read.
     """
 
-    __slots__ = ("_compute", "_names", "beyond")
+    __slots__ = ("_compute", "_names", "beyond", "unread")
 
     def __init__(
         self,
         names: Iterable[str],
         compute: Callable[[str], Value],
         beyond: Callable[[str], Value] | None = None,
+        unread: Callable[[str], Value] | None = None,
     ) -> None:
         super().__init__()
         self._names = dict.fromkeys(names)
         self._compute = compute
         self.beyond = beyond
+        self.unread = unread
 
     def __missing__(self, name: str) -> Value:
         if name not in self._names:
@@ -88,10 +91,14 @@ class LazyObject(dict[str, Value]):
         """The attribute, or None where the object cannot have it."""
         if name in self._names:
             return self[name]
+        if self.unread is not None:
+            return self.unread(name)
         return self.beyond(name) if self.beyond is not None else None
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self._names else default
+        if name in self._names:
+            return self[name]
+        return self.unread(name) if self.unread is not None else default
 
     def __contains__(self, name: object) -> bool:
         return name in self._names

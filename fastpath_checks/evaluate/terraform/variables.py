@@ -89,10 +89,12 @@ def _given(module: ModuleInstance, name: str, literal: bool) -> Value | None:
         return module.shared.given_value(name, literal) if module.parent is None else None
     call, scope = module.arguments
     found = call.attributes.get(name)
-    if found is None:
-        return None
-    attribute, file = found
     full = module.qualified(f"var.{name}")
+    if found is None:
+        if not call.broken:
+            return None
+        return unknown(Because.UNPARSED, full, Origin(call.header, OriginKind.MODULE_ARGUMENT))
+    attribute, file = found
     value = module.shared.ev.settle(attribute.value, scope.within(file, OriginKind.MODULE_ARGUMENT), full)
     span = scope.within(file).span(attribute.value.start, attribute.value.end)
     if value.origin.kind is OriginKind.MODULE_ARGUMENT:
