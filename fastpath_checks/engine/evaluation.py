@@ -88,28 +88,22 @@ class Evaluators:
         return to_deployment(instances, [*diagnostics, *more])
 
     def _bicep_file(self, scenario: Scenario) -> Deployment:
-        from fastpath_checks.evaluate.arm.from_bicep import lower_bicep
-        from fastpath_checks.syntax.bicep import parse_bicep
+        from fastpath_checks.evaluate.arm.from_bicep import read_bicep
 
         file, refusal = self._files.read(scenario.root.path)
         if file is None:
             return _refused(refusal)
-        program, diagnostics = parse_bicep(file)
-        template, more = lower_bicep(program, file, self._modules())
-        return self._deployed(scenario, template, [*diagnostics, *more])
+        template, diagnostics = read_bicep(file, self._modules())
+        return self._deployed(scenario, template, list(diagnostics))
 
     def _template(self, scenario: Scenario) -> Deployment:
-        from fastpath_checks.evaluate.arm.from_json import read_template
-        from fastpath_checks.syntax.jsonc import JsonObject, parse_json
+        from fastpath_checks.evaluate.arm.from_json import json_reader
 
         file, refusal = self._files.read(scenario.root.path)
         if file is None:
             return _refused(refusal)
-        tree, diagnostics = parse_json(file)
-        if not isinstance(tree, JsonObject):
-            return _refused(*diagnostics)
-        template, more = read_template(file, tree, self._files)
-        return self._deployed(scenario, template, [*diagnostics, *more])
+        template, diagnostics = json_reader(self._files)(file)
+        return _refused(*diagnostics) if template is None else self._deployed(scenario, template, list(diagnostics))
 
     def _deployed(self, scenario: Scenario, template: Template, diagnostics: list[Diagnostic]) -> Deployment:
         from fastpath_checks.engine.given import given_values
@@ -127,12 +121,9 @@ class Evaluators:
 
     def _parameters(self, file: SourceFile) -> tuple[ParameterFile | None, list[Diagnostic]]:
         if kind_of(posixpath.basename(file.path)) is Kind.BICEP_PARAMETERS:
-            from fastpath_checks.evaluate.arm.from_bicep_parameters import lower_bicep_parameters
-            from fastpath_checks.syntax.bicep import parse_bicep_parameters
+            from fastpath_checks.evaluate.arm.from_bicep_parameters import read_bicep_parameters
 
-            program, diagnostics = parse_bicep_parameters(file)
-            read, more = lower_bicep_parameters(program, file, self._modules())
-            return read, [*diagnostics, *more]
+            return read_bicep_parameters(file, self._modules())
         from fastpath_checks.evaluate.arm.from_json import read_parameters
         from fastpath_checks.syntax.jsonc import JsonObject, parse_json
 
@@ -147,18 +138,8 @@ class Evaluators:
         from fastpath_checks.evaluate.arm.from_bicep import bicep_loader
 
         if self._bicep is None:
-            self._bicep = bicep_loader(self._files, self._json_module)
+            self._bicep = bicep_loader(self._files)
         return self._bicep
-
-    def _json_module(self, file: SourceFile) -> tuple[Template | None, list[Diagnostic]]:
-        from fastpath_checks.evaluate.arm.from_json import read_template
-        from fastpath_checks.syntax.jsonc import JsonObject, parse_json
-
-        tree, diagnostics = parse_json(file)
-        if not isinstance(tree, JsonObject):
-            return None, diagnostics
-        template, more = read_template(file, tree, self._files)
-        return template, [*diagnostics, *more]
 
 
 def _refused(*why: Diagnostic | None) -> Deployment:

@@ -10,7 +10,7 @@ from fastpath_checks.evaluate.arm import template as arm
 from fastpath_checks.evaluate.arm.from_bicep_contents import content_functions
 from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering
 from fastpath_checks.evaluate.arm.from_bicep_imports import Imports, lower_function
-from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader, TemplateReader
+from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
 from fastpath_checks.evaluate.arm.from_bicep_names import Names
 from fastpath_checks.evaluate.arm.from_bicep_resources import ResourceLowering
 from fastpath_checks.evaluate.arm.from_bicep_types import Meaning, meaning_of
@@ -19,11 +19,8 @@ from fastpath_checks.syntax.bicep import statements as bicep
 from fastpath_checks.syntax.bicep.nodes import Array, Call, Decorator, String
 
 
-def bicep_loader(files: Files, read_json: TemplateReader | None = None) -> ModuleLoader:
-    """A loader for ``read_bicep``: one for all roots of a scan, so that each module is read and lowered once.
-
-    ``read_json`` reads the ARM templates that modules may be, instead of the reader of templates itself.
-    """
+def bicep_loader(files: Files) -> ModuleLoader:
+    """A loader for ``read_bicep``: one for all roots of a scan, so that each module is read and lowered once."""
 
     def read_source(file: SourceFile) -> tuple[arm.Template, list[Diagnostic]]:
         program, diagnostics = parse_bicep(file)
@@ -35,7 +32,7 @@ def bicep_loader(files: Files, read_json: TemplateReader | None = None) -> Modul
 
         return json_reader(files)(file)
 
-    loader = ModuleLoader(files, read_source, read_json or read_compiled)
+    loader = ModuleLoader(files, read_source, read_compiled)
     return loader
 
 
