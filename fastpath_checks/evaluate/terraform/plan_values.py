@@ -161,18 +161,26 @@ class _Reader:
                 for at, item in enumerate(node.items)
             ]
         elif node is not None:
-            return self._plan.planned(node, name)
+            found = self._plan.planned(node, name)
+            if isinstance(found, Known) and self._filled_in(written):
+                return Known(found.data, Origin(self._resource.header, OriginKind.PROVIDER_DEFAULT))
+            return found
         else:
             return Known(None, Origin(self._resource.header, OriginKind.PLANNED))
         where = node if node is not None else marks
         return Known(data, Origin(self._plan.span(where) if where is not None else None, OriginKind.PLANNED))
+
+    def _filled_in(self, written: Written) -> bool:
+        """Whether a value of what is created was written by nobody: then it is the provider's default."""
+        resource = self._resource
+        return resource.creating and not resource.is_data and written.certain and written.expression is None
 
     def _after_apply(self, marks: JsonValue | None, written: Written, path: Path, name: str) -> Value:
         """What is known after apply. What nobody wrote is, on a create, for the provider's default to say: absent."""
         resource = self._resource
         expression = written.expression
         if expression is None:
-            if resource.creating and written.certain and not resource.is_data:
+            if self._filled_in(written):
                 return Known(None, Origin(resource.header, OriginKind.PROVIDER_DEFAULT))
             because = Because.DATA_SOURCE if resource.is_data else Because.RUNTIME_ATTRIBUTE
             return unknown(

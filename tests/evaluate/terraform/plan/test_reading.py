@@ -41,6 +41,22 @@ def test_a_computed_flag_that_nobody_wrote_is_on_a_create_the_default() -> None:
     assert plain(deployment.resources[0].read("properties", "expressRouteGatewayBypass")) is False
 
 
+@pytest.mark.parametrize(
+    ("actions", "kind", "text"),
+    [(("create",), OriginKind.PROVIDER_DEFAULT, '"conn"'), (("update",), OriginKind.PLANNED, "false")],
+)
+def test_a_default_that_the_plan_shows_is_the_providers_if_it_creates(
+    actions: tuple[str, ...], kind: OriginKind, text: str
+) -> None:
+    plan = Plan().add(CONNECTION, {"name": "conn", "private_link_fast_path_enabled": False}, actions=actions)
+    del plan.configured["resources"][0]["expressions"]["private_link_fast_path_enabled"]
+    value = plan.instances()[CONNECTION].attributes["private_link_fast_path_enabled"]
+    assert plain(value) is False
+    assert value.origin.kind is kind
+    assert value.origin.span is not None
+    assert value.origin.span.text == text
+
+
 def test_a_replaced_resource_is_created_too() -> None:
     deployment = Plan().add(CONNECTION, {FLAG: AFTER_APPLY}, actions=("delete", "create")).deployment()
     assert plain(deployment.resources[0].read("properties", "expressRouteGatewayBypass")) is False
