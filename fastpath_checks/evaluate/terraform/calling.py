@@ -9,6 +9,7 @@ from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, missing_of
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
+from fastpath_checks.evaluate.terraform.functions import TOPICS, functions_of
 from fastpath_checks.evaluate.terraform.functions.signatures import NUMBERS, TEXTS, Function, Parameter
 from fastpath_checks.evaluate.terraform.shapes import (
     LazyObject,
@@ -65,10 +66,8 @@ def call(ev: Evaluator, node: nodes.Call, scope: Scope) -> Value:
 
 
 def _function(ev: Evaluator, name: str) -> Function | None:
-    if not ev.functions:
-        from fastpath_checks.evaluate.terraform.functions import all_functions
-
-        ev.functions = all_functions(ev)
+    if name not in ev.functions and name in TOPICS:
+        ev.functions.update(functions_of(TOPICS[name], ev))
     found: Function | None = ev.functions.get(name)
     return found
 

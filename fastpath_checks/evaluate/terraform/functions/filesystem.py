@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.core.values import Because, Known, Value, unknown
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
-from fastpath_checks.evaluate.terraform.functions.character_encodings import encoded
-from fastpath_checks.evaluate.terraform.functions.hashes import base64_hash, hexadecimal
 from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, refuse
 from fastpath_checks.evaluate.terraform.set_values import make_set
 from fastpath_checks.evaluate.terraform.type_constraints import STRING
@@ -183,12 +181,21 @@ def _dirname(path: str) -> str:
     return posixpath.normpath(posixpath.dirname(path)) if posixpath.dirname(path) else "."
 
 
-def _base64_digest(algorithm: str) -> Callable[[str], str]:
-    return lambda text: base64_hash(algorithm, text.encode())
+def _base64(text: str) -> str:
+    from fastpath_checks.evaluate.terraform.functions.character_encodings import encoded
+
+    return encoded(text.encode())
 
 
-def _digest(algorithm: str) -> Callable[[str], str]:
-    return lambda text: hexadecimal(algorithm, text.encode())
+def _hash(name: str) -> Callable[[str], Any]:
+    """What the function of texts ``name`` gives for a file's bytes."""
+
+    def body(text: str) -> Any:
+        from fastpath_checks.evaluate.terraform.functions.hashes import FUNCTIONS
+
+        return FUNCTIONS[name].body(text)
+
+    return body
 
 
 def functions(ev: Evaluator) -> dict[str, Function]:
@@ -196,13 +203,8 @@ def functions(ev: Evaluator) -> dict[str, Function]:
     files = FileFunctions(ev)
     over_text: dict[str, Callable[[str], Any]] = {
         "file": lambda text: text,
-        "filebase64": lambda text: encoded(text.encode()),
-        "filebase64sha256": _base64_digest("sha256"),
-        "filebase64sha512": _base64_digest("sha512"),
-        "filemd5": _digest("md5"),
-        "filesha1": _digest("sha1"),
-        "filesha256": _digest("sha256"),
-        "filesha512": _digest("sha512"),
+        "filebase64": _base64,
+        **{f"file{name}": _hash(name) for name in ("base64sha256", "base64sha512", "md5", "sha1", "sha256", "sha512")},
     }
     found = {name: declare("text", files.over_text(name, body)) for name, body in over_text.items()}
     found |= {

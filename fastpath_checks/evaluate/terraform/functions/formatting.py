@@ -1,18 +1,18 @@
-"""``format``: the verbs of Terraform's format strings, which are Go's with a few of their own rules."""
+"""``format`` and ``formatlist``: their verbs are those of Go, with a few rules of Terraform's own."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fastpath_checks.core.values import Known
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
 from fastpath_checks.evaluate.terraform.functions.graphemes import countable
 from fastpath_checks.evaluate.terraform.functions.json_text import json_of, json_string
-from fastpath_checks.evaluate.terraform.functions.signatures import refuse
+from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, refuse, texts
 from fastpath_checks.evaluate.terraform.numbers_text import Number
 from fastpath_checks.evaluate.terraform.shapes import Inexact
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, NUMBER, STRING, Type
@@ -268,3 +268,22 @@ def _shortest(exact: Fraction) -> tuple[str, int]:
         return digits.rstrip("0"), len(digits) - 1
     shortest = Decimal(repr(float(exact)))
     return "".join(map(str, shortest.as_tuple().digits)).rstrip("0"), shortest.adjusted()
+
+
+def _format_list(pattern: str, *arguments: Known) -> Any:
+    lists = [value.data for value in arguments if isinstance(value.data, list)]
+    sizes = {len(items) for items in lists}
+    if len(sizes) > 1:
+        raise refuse("the lists differ in length")
+    size = sizes.pop() if sizes else 1
+    made = []
+    for at in range(size):
+        row = [value.data[at] if isinstance(value.data, list) else value for value in arguments]
+        made.append(format_text(pattern, *row))
+    return texts(made)
+
+
+FUNCTIONS: dict[str, Function] = {
+    "format": declare("text settled|null*", format_text),
+    "formatlist": declare("text settled|null*", _format_list),
+}

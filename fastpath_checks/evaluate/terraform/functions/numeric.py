@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from fractions import Fraction
 
 from fastpath_checks.core.values import Known, Value
 from fastpath_checks.evaluate.terraform.conversion import convert
@@ -46,6 +45,8 @@ def _log(number: Number, base: Number) -> Number:
 
 
 def _pow(number: Number, power: Number) -> Number:
+    from fractions import Fraction
+
     try:
         exact = Fraction(repr(number)) ** int(power) if isinstance(power, int) and abs(power) < 1100 else None
         value = math.pow(number, power)

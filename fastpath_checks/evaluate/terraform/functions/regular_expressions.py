@@ -7,7 +7,7 @@ from typing import Any
 
 from fastpath_checks.core.values import Known
 from fastpath_checks.evaluate.terraform.failures import Unmodelled
-from fastpath_checks.evaluate.terraform.functions.signatures import refuse, texts
+from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, refuse, texts
 from fastpath_checks.evaluate.terraform.shapes import ListData
 from fastpath_checks.evaluate.terraform.type_constraints import STRING, Type
 
@@ -176,3 +176,9 @@ def substitute(pattern: str, text: str, new: str) -> str:
         return "".join(made)
 
     return compiled.sub(expanded, _searchable(text, compiled))
+
+
+FUNCTIONS: dict[str, Function] = {
+    "regex": declare("text text", find),
+    "regexall": declare("text text", find_all),
+}

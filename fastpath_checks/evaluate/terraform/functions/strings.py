@@ -7,10 +7,8 @@ from typing import Any
 from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import Unmodelled
-from fastpath_checks.evaluate.terraform.functions.formatting import format_text
 from fastpath_checks.evaluate.terraform.functions.graphemes import countable
-from fastpath_checks.evaluate.terraform.functions.regular_expressions import find, find_all, substitute
-from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, listed, refuse, texts
+from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, listed, refuse
 from fastpath_checks.evaluate.terraform.shapes import ListData, nameless, settled, undecided
 from fastpath_checks.evaluate.terraform.type_constraints import STRING
 from fastpath_checks.graph.resource_ids import ResourceId
@@ -126,6 +124,8 @@ def _as_text(item: Known) -> str:
 
 def _replace(text: str, old: str, new: str) -> str:
     if len(old) > 1 and old.startswith("/") and old.endswith("/"):
+        from fastpath_checks.evaluate.terraform.functions.regular_expressions import substitute
+
         return substitute(old[1:-1], text, new)
     replaced = text.replace(old, new)
     if len(replaced) > TEXT_LIMIT:
@@ -146,19 +146,6 @@ def _indent(spaces: int, text: str) -> str:
 
 def _trim(text: str, characters: str) -> str:
     return text.strip(characters) if characters else text
-
-
-def _format_list(pattern: str, *arguments: Known) -> Any:
-    lists = [value.data for value in arguments if isinstance(value.data, list)]
-    sizes = {len(items) for items in lists}
-    if len(sizes) > 1:
-        raise refuse("the lists differ in length")
-    size = sizes.pop() if sizes else 1
-    made = []
-    for at in range(size):
-        row = [value.data[at] if isinstance(value.data, list) else value for value in arguments]
-        made.append(format_text(pattern, *row))
-    return texts(made)
 
 
 def _reverse_text(text: str) -> str:
@@ -183,13 +170,9 @@ FUNCTIONS: dict[str, Function] = {
     "chomp": declare("text", _chomp),
     "compact": declare("value", _compact),
     "endswith": declare("text text", str.endswith),
-    "format": declare("text settled|null*", format_text),
-    "formatlist": declare("text settled|null*", _format_list),
     "indent": declare("number text", _indent),
     "join": declare("text settled*", _join),
     "lower": declare("text", _lower),
-    "regex": declare("text text", find),
-    "regexall": declare("text text", find_all),
     "replace": declare("text text text", _replace),
     "split": declare("text value", _split),
     "startswith": declare("text text", str.startswith),

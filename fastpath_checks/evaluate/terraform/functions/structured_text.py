@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value, join, unknown
@@ -77,6 +76,8 @@ def _as_decoded(value: Value) -> Value:
 
 
 def _csvdecode(text: str) -> Any:
+    import csv
+
     try:
         rows = list(csv.reader(text.splitlines(keepends=True), strict=True))
     except csv.Error as error:
