@@ -26,9 +26,9 @@ ERROR_LIMIT = 20
 
 _LABEL = re.compile(rf'"([^"]*)"|{IDENTIFIER}')
 _ITEM = re.compile(
-    rf"""[ \t\r\n]*({IDENTIFIER})(?:
-    [ \t]*=[ \t]*(?:"([^"\\$%\n]*)"|([0-9]{{1,15}})|({IDENTIFIER})((?:\.{IDENTIFIER})*))[ \t]*(?=\r?\n|\#)
-    |((?:[ \t]+(?:"[^"\\$%\n]*"|{IDENTIFIER}))*)[ \t]*\{{[ \t]*(?=\r?\n)
+    rf"""(?:[ \t]*\r?\n)*[ \t]*({IDENTIFIER})(?:
+    [ \t]*=[ \t]*(?:"([^"\\$%\r\n]*)"|([0-9]{{1,15}})|({IDENTIFIER})((?:\.{IDENTIFIER})*))[ \t]*(?=\r?\n|\#)
+    |((?:[ \t]+(?:"[^"\\$%\r\n]*"|{IDENTIFIER}))*)[ \t]*\{{[ \t]*(?=\r?\n)
     )""",
     re.VERBOSE,
 ).match

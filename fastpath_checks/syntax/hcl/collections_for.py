@@ -21,7 +21,7 @@ from fastpath_checks.syntax.hcl.nodes import (
 from fastpath_checks.syntax.hcl.templates import TemplateReader
 
 _PLAIN_ITEM = re.compile(
-    rf'[ \t\r\n]*({IDENTIFIER})[ \t]*[=:][ \t]*(?:"([^"\\$%\n]*)"|({IDENTIFIER}))[ \t]*(?:,|(?=\r?\n))'
+    rf'(?:[ \t]*\r?\n)*[ \t]*({IDENTIFIER})[ \t]*[=:][ \t]*(?:"([^"\\$%\r\n]*)"|({IDENTIFIER}))[ \t]*(?:,|(?=\r?\n))'
 ).match
 
 

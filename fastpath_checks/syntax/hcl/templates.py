@@ -18,8 +18,8 @@ from fastpath_checks.syntax.hcl.nodes import (
 )
 from fastpath_checks.syntax.hcl.scalars import unescape, unmark
 
-_PLAIN = re.compile(r'([^"\\$%\n]*)"').match
-_QUOTED = re.compile(r'((?:[^"\\$%\n]+|\\.|(?:\$\$|%%)\{|\$(?!\{)|%(?!\{))*)("|\$\{~?|%\{~?)?').match
+_PLAIN = re.compile(r'([^"\\$%\r\n]*)"').match
+_QUOTED = re.compile(r'((?:[^"\\$%\r\n]+|\\.|(?:\$\$|%%)\{|\$(?!\{)|%(?!\{))*)("|\$\{~?|%\{~?)?').match
 _LINE = re.compile(r"((?:[^$%\n]+|(?:\$\$|%%)\{|\$(?!\{)|%(?!\{))*)(\n|\$\{~?|%\{~?)?").match
 _INDENT = re.compile(r"\s*").match
 
@@ -73,11 +73,8 @@ class TemplateReader(Cursor):
             assert match is not None
             raw, stop = match.groups()
             if stop is None:
-                end = match.end()
-                if self.text.startswith("\r", end - 1):
-                    end -= 1
                 hint = 'Close it with ". Texts of several lines are written as heredocs.'
-                raise SyntaxFailure("a string is not closed on its line", start, end, hint)
+                raise SyntaxFailure("a string is not closed on its line", start, match.end(), hint)
             if raw:
                 pieces.text(unescape(raw, at), at, match.end(1))
             at = match.end()
