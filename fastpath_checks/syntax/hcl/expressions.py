@@ -53,7 +53,7 @@ def reference(path: str, start: int) -> Expression:
 class ExpressionReader(CollectionReader):
     """Reads expressions.
 
-    At most four frames of Python's stack for each level of ``depth``; what needs more counts as two levels.
+    At most five frames of Python's stack for each level of ``depth``; what needs more counts as two levels.
     """
 
     __slots__ = ()

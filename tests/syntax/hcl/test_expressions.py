@@ -225,7 +225,8 @@ def test_a_for_expression_has_its_names_and_parts(text, tree):
 @pytest.mark.parametrize(
     "text",
     ["", "a b", "[1 2]", "[,]", "f(,)", "f(a...,)", "{a = 1, , b = 2}", "{a = 1 b = 2}", "{for = 1}", "a.0.1",
-     "a.*.b.*.c", "a ? b", "a ?: b", "a.", "a[]", "x::y", "1 +", "'a'", "a & b", "$a", '"\\q"', '"\\u12"', '"a\nb"', '"a\rb"',
+     "a.*.b.*.c", "a ? b", "a ?: b", "a.", "a[]", "x::y", "1 +", "'a'", "a & b", "$a", '"\\q"', '"\\u12"', '"a\nb"',
+     '"a\rb"',
      '"${}"', '"${a"', '"%{ if a }b"', '"%{ endif }"', '"%{ else }"', '"%{ for a in b }%{ endif }"', '"%{ x }"',
      "<<EOT\na\nEOT", "<<EOT \na\nEOT\n", "/* a", "[for x y : x]", "[for x in y : x...]", "{for x in y : x}", "1e999"],
 )  # fmt: skip
