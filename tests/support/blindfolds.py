@@ -53,7 +53,8 @@ def _terraform(text: str) -> Iterator[Blindfold]:
             for attribute in block.body.attributes:
                 if attribute.name == "default":
                     start, end = attribute.name_start, attribute.value.end
-                    yield Blindfold(text[attribute.value.start : end], text[:start] + text[end:])
+                    lines = "\n" * text.count("\n", start, end)
+                    yield Blindfold(text[attribute.value.start : end], text[:start] + lines + text[end:])
         elif block.type in ("resource", "module", "data", "locals"):
             for literal in _hcl_literals(block.body):
                 shown = text[literal.start : literal.end]
@@ -164,7 +165,10 @@ def _arm_literals(node: JsonValue | None) -> Iterator[Any]:
     match node:
         case JsonObject():
             for member in node.members:
-                if member.key.casefold() not in _ARM_KEYS:
+                if member.key.casefold() == "copy" and isinstance(member.value, JsonArray):
+                    for loop in member.value.items:  # whose name is the key of what it makes
+                        yield from _arm_literals(loop.get("input") if isinstance(loop, JsonObject) else None)
+                elif member.key.casefold() not in _ARM_KEYS:
                     yield from _arm_literals(member.value)
         case JsonArray():
             for item in node.items:
