@@ -32,8 +32,6 @@ def shown(node: arm.Expression | None) -> str:
             bound = node.item if node.index is None else f"{node.item}, {node.index}"
             condition = "" if node.condition is None else f" if {shown(node.condition)}"
             return f"[for {bound} in {shown(node.source)}{condition}: {shown(node.body)}]"
-        case arm.CopyExpression(name, count, body):
-            return f"[copy '{name}' {shown(count)}: {shown(body)}]"
         case arm.Unmodelled(missing):
             return f"?{missing.because.name}({missing.name})"
     return shown(node.node())

@@ -119,7 +119,8 @@ def copy_node(file: SourceFile, copy: JsonObject, name: str) -> arm.Expression:
     count, body = copy.find("count"), copy.find("input")
     if count is None or body is None:
         return _bad_copy(file, copy, "a copy of a value needs a count and an input")
-    return arm.CopyExpression(name, node_of(file, count), node_of(file, body), span_of(file, copy))
+    times = arm.Call("range", (arm.Literal(0, span_of(file, count)), node_of(file, count)), span_of(file, count))
+    return arm.ForExpression(name, None, times, None, node_of(file, body), span_of(file, copy))
 
 
 def text_node(file: SourceFile, value: JsonString) -> arm.Expression:

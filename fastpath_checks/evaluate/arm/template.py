@@ -104,8 +104,9 @@ class LocalName(NamedTuple):
 class ForExpression:
     """Bicep's ``[for item in source: body]`` where a value stands; ``index`` and ``condition`` may be None.
 
-    ARM's ``copy`` of a property, a variable or an output is one whose ``item`` is the loop's name and whose ``source``
-    is ``range(0, count)``; in its body ``copyIndex(name)`` and ``copyIndex()`` give the position, ``offset`` added.
+    ARM's ``copy`` of a property, a variable or an output (there without a name) is one whose ``item`` is the loop's
+    name and whose ``source`` is ``range(0, count)``; in its body ``copyIndex(name)`` gives the position, ``offset``
+    added. ``copyIndex()`` counts in the resource's loop, or where there is none in the outermost copy around.
     """
 
     __slots__ = ("body", "condition", "index", "item", "source", "span")
@@ -140,24 +141,6 @@ class SymbolReference:
     def __init__(self, symbol: str, index: Expression | None, span: Span) -> None:
         self.symbol = symbol
         self.index = index
-        self.span = span
-
-
-class CopyExpression:
-    """ARM's ``copy`` where a value stands - of a property, a variable or an output: an array of ``count`` values.
-
-    ``body`` is evaluated once for each; in it ``copyIndex('name')`` counts from 0 (``copyIndex('name', 1)`` from 1).
-    An output's copy has the empty name: there ``copyIndex()`` counts. Names are compared without case; a
-    ``copyIndex()`` without a name counts in the resource's loop, or where there is none in the innermost copy.
-    """
-
-    __slots__ = ("body", "count", "name", "span")
-    __match_args__ = ("name", "count", "body")
-
-    def __init__(self, name: str, count: Expression, body: Expression, span: Span) -> None:
-        self.name = name
-        self.count = count
-        self.body = body
         self.span = span
 
 
@@ -199,7 +182,6 @@ Expression = Union[  # noqa: UP007 - an alias is evaluated when it is read
     Lambda,
     LocalName,
     ForExpression,
-    CopyExpression,
     SymbolReference,
     Unmodelled,
     Json,

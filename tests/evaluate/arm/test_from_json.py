@@ -99,8 +99,8 @@ def test_variables_are_values_or_copies() -> None:
     ).variables
     assert {name: shown(value) for name, value in found.items()} == {
         "plain": "parameters('x')",
-        "names": "[copy 'names' 3: concat('n', copyIndex('names'))]",
-        "inside": "{'list': [copy 'list' 2: 0]}",
+        "names": "[for names in range(0, 3): concat('n', copyIndex('names'))]",
+        "inside": "{'list': [for list in range(0, 2): 0]}",
     }
 
 
@@ -115,7 +115,7 @@ def test_outputs_are_values_copies_and_conditions() -> None:
     ).outputs
     assert {name: shown(output.value) for name, output in found.items()} == {
         "id": "resourceId('a/b', 'c')",
-        "all": "[copy '' 2: copyIndex()]",
+        "all": "[for  in range(0, 2): copyIndex()]",
         "some": "if(parameters('on'), 'x', None)",
         "key": "'y'",
     }

@@ -83,7 +83,7 @@ def test_a_copy_says_how_often_a_resource_is_declared() -> None:
 def test_copies_among_a_resources_own_members_are_arrays_of_it() -> None:
     [found] = resources([{"type": NETWORK, "name": "n", "copy": [{"name": "zones", "count": 3, "input": "z"}]}])
     assert found.loop is None
-    assert shown(found.members) == "{'zones': [copy 'zones' 3: 'z']}"
+    assert shown(found.members) == "{'zones': [for zones in range(0, 3): 'z']}"
 
 
 def test_children_nested_in_their_parent_take_its_type_and_loop() -> None:
@@ -169,7 +169,7 @@ def test_what_a_nested_template_is_given() -> None:
     assert {name: shown(value) for name, value in found.parameters.items()} == {
         "plain": "parameters('x')",
         "whole": "createObject('value', 1).value",
-        "made": "[copy 'value' 2: 'a']",
+        "made": "[for value in range(0, 2): 'a']",
         "secret": '?SENSITIVE(the secret "psk")',
         "hidden": "?SENSITIVE(a secret)",
         "empty": "?ERROR(the value of parameter 'empty')",

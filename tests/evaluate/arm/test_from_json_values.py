@@ -56,8 +56,8 @@ def test_a_copy_among_members_stands_for_the_arrays_that_it_makes() -> None:
     }"""
     assert shown(value_of(text)) == (
         "{'fixed': 1, "
-        "'subnets': [copy 'subnets' length(parameters('names')): {'name': copyIndex('subnets')}], "
-        "'zones': [copy 'zones' 2: string(copyIndex('zones', 1))]}"
+        "'subnets': [for subnets in range(0, length(parameters('names'))): {'name': copyIndex('subnets')}], "
+        "'zones': [for zones in range(0, 2): string(copyIndex('zones', 1))]}"
     )
 
 
