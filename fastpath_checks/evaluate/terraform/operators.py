@@ -41,10 +41,17 @@ __all__ = [
 
 def binary(ev: Evaluator, node: nodes.Binary, scope: Scope) -> Value:
     """``left operator right``."""
-    left = ev.evaluate(node.left, scope)
-    right = ev.evaluate(node.right, scope)
-    origin = Origin(scope.span(node.start, node.end), OriginKind.DERIVED, _parent(left, right))
     operator = node.operator
+    left = ev.evaluate(node.left, scope)
+    if operator in ("&&", "||"):
+        left = _operand(left, BOOL, node.left)
+        if isinstance(left, Known) and left.data is (operator == "||"):  # Terraform looks no further since 1.12
+            return Known(left.data, Origin(scope.span(node.start, node.end), OriginKind.DERIVED, left.origin))
+    right = _guarded_operand(ev, node, left, scope)
+    if right is None:
+        ev.doubts += 1
+        return Unknown(missing_of([left]), "", scope.written(node.start, node.end), True)
+    origin = Origin(scope.span(node.start, node.end), OriginKind.DERIVED, _parent(left, right))
     if operator in ("==", "!="):
         return _equality(ev, operator, left, right, origin)
     target = BOOL if operator in ("&&", "||") else NUMBER
@@ -53,6 +60,16 @@ def binary(ev: Evaluator, node: nodes.Binary, scope: Scope) -> Value:
     if operator in ("&&", "||"):
         return _logical(ev, operator, left, right, origin)
     return _numeric(ev, node, left, right, origin)
+
+
+def _guarded_operand(ev: Evaluator, node: nodes.Binary, left: Value, scope: Scope) -> Value | None:
+    """The right operand; None where it is an error that the left one, once it is known, may keep from being met."""
+    try:
+        return ev.evaluate(node.right, scope)
+    except EvaluationError:
+        if node.operator in ("&&", "||") and not isinstance(left, Known):
+            return None
+        raise
 
 
 def _parent(left: Value, right: Value) -> Origin | None:

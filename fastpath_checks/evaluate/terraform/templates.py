@@ -157,20 +157,39 @@ def _extended(identifier: ResourceId, pieces: list[Value], origin: Origin) -> Re
     text = "".join(texts)
     if not text:
         return None
-    if not holes:
-        return identifier.extended(text, origin)
     segments = text[1:].split("/")
     if not text.startswith("/") or len(segments) % 2 or not all(segments):
         return None
-    result = identifier
-    for segment, name in zip(segments[::2], segments[1::2], strict=True):
-        if "\0" in segment:
+    types, names = segments[::2], [_segment(one, holes, origin) for one in segments[1::2]]
+    if any("\0" in one for one in types):
+        return None
+    if types[0].casefold() == "providers":
+        namespace = segments[1]
+        if identifier.type.casefold() != RESOURCE_GROUP or "\0" in namespace or len(types) < 2:
             return None
-        if name in holes:
-            result = result.child(segment, holes[name])
-        elif "\0" in name:
-            inside = [holes[mark] for mark in holes if mark in name]
-            result = result.child(segment, Unknown(missing_within(inside), "", origin, True))
-        else:
-            result = result.child(segment, Known(name, origin))
+        result = ResourceId(f"{namespace}/{segments[2]}", (_segment(segments[3], holes, origin),), *_scope(identifier))
+        types, names = types[2:], names[2:]
+    else:
+        result = identifier
+    if any(one.casefold() == "providers" for one in types):
+        return None
+    for kind, name in zip(types, names, strict=True):
+        result = result.child(kind, name)
     return result
+
+
+RESOURCE_GROUP = "microsoft.resources/resourcegroups"
+
+
+def _scope(group: ResourceId) -> tuple[Value | None, Value]:
+    """The subscription and the resource group of what lies in a group."""
+    return group.subscription, group.names[-1]
+
+
+def _segment(text: str, holes: dict[str, Value], origin: Origin) -> Value:
+    """The name that one segment of an id gives; the marks in it stand for values that are not known."""
+    if text in holes:
+        return holes[text]
+    if "\0" in text:
+        return Unknown(missing_within([holes[mark] for mark in holes if mark in text]), "", origin, True)
+    return Known(text, origin)

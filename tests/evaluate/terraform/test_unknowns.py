@@ -37,6 +37,8 @@ def value_of(expression: str) -> object:
         ('zipmap(["a"], [var.s]) == { a = var.s }', True),
         ("concat([var.s], [1])[1]", 1),
         ("can(1)", True),
+        ("false && null.x", False),
+        ("true || null.x", True),
     ],
 )
 def test_what_does_not_depend_on_the_unknown_is_known(expression: str, expected: object) -> None:
@@ -48,6 +50,7 @@ def test_what_does_not_depend_on_the_unknown_is_known(expression: str, expected:
 @pytest.mark.parametrize(
     "expression",
     [
+        "var.b && null.x",
         'coalesce(var.s, "x")', 'try(var.any.x, "y")', "can(var.any.x)", "[for one in var.any : one]", "var.s == \"a\"",
         'contains(["b", var.s], "a")', "upper(var.s)", '"${var.s}-x" == "${var.any}-x"', "length(var.any)",
         "flatten([var.any, [1]])", "merge(var.any, { a = 1 })", "{ (var.s) = 1 }", "tonumber(var.s)",

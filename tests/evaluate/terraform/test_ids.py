@@ -1,0 +1,69 @@
+"""Ids of resources in texts: what is put behind one is the id of what lies within."""
+
+from __future__ import annotations
+
+import pytest
+from files_in_memory import FilesInMemory
+from tiny_terraform import evaluation
+
+from fastpath_checks.core.spans import SourceFile
+from fastpath_checks.core.values import Known, Unknown, plain
+from fastpath_checks.evaluate.terraform.evaluating import Evaluator
+from fastpath_checks.evaluate.terraform.scope import Scope
+from fastpath_checks.graph.resource_ids import ResourceId
+from fastpath_checks.syntax.hcl import parse_expression
+
+NETWORK = ResourceId("Microsoft.Network/virtualNetworks", (Known("hub"),), None, Known("rg"))
+GROUP = ResourceId("Microsoft.Resources/resourceGroups", (Known("rg"),), None, Known("rg"))
+HIDDEN = Unknown((), "var.name")
+
+
+def value_of(text: str) -> object:
+    file = SourceFile("expression", text)
+    expression, problems = parse_expression(file)
+    assert expression is not None
+    assert not problems
+    ev = Evaluator("", FilesInMemory({}), lambda instance: None)
+    names = {"network": Known(NETWORK), "group": Known(GROUP), "hidden": HIDDEN}
+    return ev.evaluate(expression, Scope(None, file, names=names))
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "names"),
+    [
+        ('"${network}/subnets/GatewaySubnet"', "Microsoft.Network/virtualNetworks/subnets", ["hub", "GatewaySubnet"]),
+        ('"${group}/providers/Microsoft.Network/virtualNetworkGateways/gw"',
+         "Microsoft.Network/virtualNetworkGateways", ["gw"]),
+        ('"${group}/providers/Microsoft.Network/virtualNetworks/hub/subnets/s"',
+         "Microsoft.Network/virtualNetworks/subnets", ["hub", "s"]),
+    ],
+)  # fmt: skip
+def test_a_text_behind_an_id_is_the_id_of_what_lies_within(text: str, type: str, names: list[str]) -> None:
+    value = value_of(text)
+    assert isinstance(value, Known)
+    assert isinstance(value.data, ResourceId)
+    assert value.data.type == type
+    assert [plain(name) for name in value.data.names] == names
+    assert value.data.resource_group is not None
+    assert plain(value.data.resource_group) == "rg"
+
+
+def test_a_name_within_an_id_may_be_unknown() -> None:
+    value = value_of('"${network}/subnets/${hidden}"')
+    assert isinstance(value, Known)
+    assert value.data.names[1] is HIDDEN
+
+
+@pytest.mark.parametrize(
+    "text", ['"${network}/subnets"', '"${network}-x"', '"${network}/providers/Microsoft.Insights/settings/x"']
+)
+def test_any_other_text_of_an_id_is_not_known(text: str) -> None:
+    assert isinstance(value_of(text), Unknown)
+
+
+def test_the_segments_of_an_id_are_known_where_its_names_are() -> None:
+    found = evaluation('output "o" {\n  value = split("/", "/a/b")[2]\n}\n')
+    assert plain(found.outputs["o"]) == "b"
+    value = value_of('element(split("/", network), length(split("/", network)) - 1)')
+    assert isinstance(value, Known)
+    assert value.data == "hub"
