@@ -80,8 +80,11 @@ BRANCHES = {
     "null": LEAVES["null"],
 }  # fmt: skip
 LENIENT = re.compile(r"\?|&&|\|\||\[for |\{ for ")
-"""Where terraform refuses and we need not: before 1.12 it looks at the right of ``&&`` and ``||`` whatever the left is;
-it refuses for the type of what it never computes - a branch not taken, the body of a loop without turns - or of a null."""
+"""Where terraform refuses and we need not.
+
+Before 1.12 it looks at the right of ``&&`` and ``||`` whatever the left is; and it refuses for the type of what it never
+computes - a branch not taken, the body of a loop without turns - or of a null.
+"""
 
 NEGATIVE_ZERO = re.compile(r"-0(?![.\d])")
 """Terraform has one, and its text is ``-0``."""
