@@ -82,7 +82,7 @@ BRANCHES = {
 LENIENT = re.compile(r"\?|&&|\|\||\[for |\{ for ")
 """Where terraform refuses and we need not.
 
-Before 1.12 it looks at the right of ``&&`` and ``||`` whatever the left is; and it refuses for the type of what it never
+Before 1.12 it looks at the right of ``&&`` and ``||`` whatever the left is; it refuses for the type of what it never
 computes - a branch not taken, the body of a loop without turns - or of a null.
 """
 
