@@ -38,14 +38,18 @@ class Bindings:
         return Bindings({**self.items, **bound}, self.positions, self.unnamed, self.arguments)
 
     def in_loop(self, name: str, index: str | None, item: Value, position: Value) -> Bindings:
-        """One turn of a loop: ``name`` is bound to the item, and counts for ``copyIndex``.
-
-        Loops of values stand inside the resource's, and leave what ``copyIndex()`` counts to it.
-        """
+        """One turn of a resource's loop: ``name`` is bound to the item, and counts for ``copyIndex``."""
         items = {**self.items, name.casefold(): item} if name else dict(self.items)
         if index:
             items[index.casefold()] = position
-        return Bindings(items, {**self.positions, name.casefold(): position}, self.unnamed or position, self.arguments)
+        return Bindings(items, {**self.positions, name.casefold(): position}, position, self.arguments)
+
+    def in_value_loop(self, name: str, index: str | None, item: Value, position: Value) -> Bindings:
+        """One turn of a loop of a value, which leaves what ``copyIndex()`` counts to the loop around it."""
+        within = self.in_loop(name, index, item, position)
+        if self.unnamed is None:
+            return within
+        return Bindings(within.items, within.positions, self.unnamed, self.arguments)
 
 
 UNBOUND = Bindings({}, {})

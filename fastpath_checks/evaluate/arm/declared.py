@@ -39,8 +39,9 @@ class Declared:
         """A property, or an element, of this part. What Azure adds only when it deploys is unknown, not absent."""
         instance = self.instance
         origin = Origin(span, OriginKind.DERIVED)
-        folded = key.casefold() if isinstance(key, str) else key
-        if not self.path:
+        folded = _folded(key)
+        here = tuple(_folded(one) for one in self.path)
+        if not here:
             match folded:
                 case "id":
                     return Known(instance.id, origin)
@@ -51,13 +52,13 @@ class Declared:
                 case "apiversion":
                     return Known(instance.declaration.api_version, origin)
         if instance.declaration.deployment is not None:
-            if self.path == ("outputs",):
+            if here == ("outputs",):
                 return self._output(str(key), span)
-            if folded == "outputs" and self.path in ((), ("properties",)):
-                return Known(Declared(instance, ("outputs",), wrapped=bool(self.path)), origin)
+            if folded == "outputs" and here in ((), ("properties",)):
+                return Known(Declared(instance, ("outputs",), wrapped=bool(here)), origin)
         node = self.node if self.path else instance.declaration.members
         found, complete = _written(node, key) if node is not None else (None, True)
-        path = (*self.path, folded)
+        path = (*self.path, key)
         if found is not None:
             return Known(Declared(instance, path, found), origin)
         if not complete and not instance.declaration.existing:
@@ -111,7 +112,7 @@ class Declared:
     def _child_id(self, span: Span) -> ResourceId | None:
         instance = self.instance
         type = instance.declaration.type
-        if not type.casefold().startswith(_CHILDREN_WITH_IDS) or len(self.path) != 3 or self.path[0] != "properties":
+        if not type.casefold().startswith(_CHILDREN_WITH_IDS) or len(self.path) != 3 or _folded(self.path[0]) != "properties":
             return None
         name, _ = _written(self.node, "name") if self.node is not None else (None, True)
         if name is None:
@@ -134,6 +135,10 @@ class Declared:
         if names is None:
             return self._not_written()
         return Known({name: self._output(name, instance.declaration.header) for name in names}, origin)
+
+
+def _folded(key: Key) -> Key:
+    return key.casefold() if isinstance(key, str) else key
 
 
 def settled(value: Value) -> Value:
@@ -189,12 +194,12 @@ def _written(node: arm.Expression | None, key: Key) -> tuple[arm.Expression | No
     return None, False
 
 
-def _key_as_written(node: arm.Expression | None, folded: Key) -> str:
+def _key_as_written(node: arm.Expression | None, wanted: Key) -> str:
     node = _resolved(node) if node is not None else None
     if isinstance(node, arm.ObjectNode):
         for member in node.members:
             if isinstance(member, arm.Member) and isinstance(member.key, arm.Literal):
                 key = str(member.key.value)
-                if key.casefold() == folded:
+                if key.casefold() == _folded(wanted):
                     return key
-    return str(folded)
+    return str(wanted)

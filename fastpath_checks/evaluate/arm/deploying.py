@@ -93,7 +93,7 @@ def _body(instance: Instance) -> dict[str, Value]:
             continue
         key = str(member.key.value)
         if key.casefold() not in _NO_BODY:
-            body[key] = instance.value_at((key.casefold(),), member.value)
+            body[key] = instance.value_at((key,), member.value)
     return body
 
 

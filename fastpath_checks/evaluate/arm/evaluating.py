@@ -175,7 +175,7 @@ class Evaluator:
             return unknown(Because.LIMIT, _excerpt(node.source.span), origin)
         items: list[Value] = []
         for index, item in enumerate(source_value.data):
-            within = bindings.in_loop(node.item, node.index, item, Known(index, item.origin))
+            within = bindings.in_value_loop(node.item, node.index, item, Known(index, item.origin))
             if node.condition is not None:
                 condition = self.evaluate(node.condition, within)
                 truth = truth_of(condition)
@@ -193,6 +193,8 @@ class Evaluator:
     def _unmodelled(self, node: arm.Unmodelled, bindings: Bindings) -> Value:
         missing = node.missing
         origin = Origin(node.span, OriginKind.DERIVED)
+        if node.diagnostic is not None:
+            self.run.repeat(node.diagnostic)
         named = missing if missing.origin.span is not None else missing._replace(origin=origin)
         name = missing.name if "(" in missing.name else f"{missing.name} at line {node.span.location().line}"
         return Unknown((named,), self.scope.qualified(name), origin)

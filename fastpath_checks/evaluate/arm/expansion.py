@@ -150,7 +150,7 @@ class ResourceTable:
         loop = declaration.loop
         scope = self.scope
         prefix = around.label if around is not None else ""
-        if loop is None:
+        if loop is None or (around is not None and loop is around.declaration.loop):
             claim = exists & self._condition(declaration, declaration.condition, bindings)
             return Instances([Instance(scope, declaration, bindings, claim, prefix, around)])
         turns, missing = self._turns(declaration, loop, bindings)

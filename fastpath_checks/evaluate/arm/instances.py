@@ -141,7 +141,7 @@ class Instance:
 
     def value_at(self, path: tuple[str | int, ...], node: arm.Expression) -> Value:
         """The value of an expression in the body; the path is what it is remembered under."""
-        key = "/".join(str(part) for part in path)
+        key = "/".join(str(part) for part in path).casefold()
         return self.scope.once(
             f"value of {self.address}", key, node.span, lambda: self.scope.evaluator.evaluate(node, self.bindings)
         )

@@ -52,6 +52,11 @@ class Run:
             self._said.add(key)
             self.diagnostics.append(Diagnostic(code, level, summary, detail, span, hint))
 
+    def repeat(self, diagnostic: Diagnostic) -> None:
+        """A remark that the reader of the template leaves to whoever evaluates the place."""
+        if diagnostic not in self.diagnostics:
+            self.diagnostics.append(diagnostic)
+
     def address(self, wanted: str) -> str:
         """An address that no other resource of this evaluation has."""
         number = self._addresses.get(wanted, 0) + 1

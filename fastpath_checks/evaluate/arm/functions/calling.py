@@ -80,9 +80,10 @@ class Use:
     def runtime(self, values: Sequence[Value], because: Because = Because.RUNTIME_ATTRIBUTE) -> Unknown:
         """What only Azure can answer."""
         residual = call_residual(self.name, values)
+        if any(isinstance(value, Known) and isinstance(value.data, str) for value in values):
+            residual = self.evaluator.scope.qualified(residual) if residual else ""
         origin = self.origin(values)
-        shown = self.evaluator.scope.qualified(residual) if residual else ""
-        return Unknown((Missing(because, shown or f"{self.name}()", origin),), shown, origin)
+        return Unknown((Missing(because, residual or f"{self.name}()", origin),), residual, origin)
 
     def failed(self, summary: str) -> Unknown:
         return self.evaluator.failed("wrong-argument", f"{self.name}: {summary}", self.span)
