@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastpath_checks.core.spans import Origin, OriginKind, Span
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, missing_of, seen_at
-from fastpath_checks.evaluate.arm.declared import Declared, lookup, settled
+from fastpath_checks.evaluate.arm.declared import Declared, Observed, lookup, settled
 from fastpath_checks.evaluate.arm.texts import residual_of
 from fastpath_checks.graph.resource_ids import ResourceId
 
@@ -19,6 +19,8 @@ def property_of(evaluator: Evaluator, source: Value, name: str, span: Span, safe
     match source:
         case Known(Declared() as part):
             return _at(part.part(name, span), span)
+        case Known(Observed() as data):
+            return _at(data.part(name, span), span)
         case Known(data) if isinstance(data, dict):
             found = lookup(data, name)
             if found is not None:

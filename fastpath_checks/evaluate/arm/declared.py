@@ -64,7 +64,7 @@ class Declared:
         if not complete and not instance.declaration.existing:
             return self._evaluated_part(key, path, span)
         if folded == "id":
-            child = self._child_id(span)
+            child = self._child_id()
             if child is not None:
                 return Known(child, origin)
         return Known(Declared(instance, path), origin)
@@ -75,8 +75,11 @@ class Declared:
         if self.path == ("outputs",) and instance.declaration.deployment is not None:
             return self._all_outputs()
         if self.node is None:
-            return self._not_written()
-        return instance.value_at(self.path, self.node)
+            return self.not_written()
+        value = instance.value_at(self.path, self.node)
+        if isinstance(value, Known) and value.data is None:
+            return self.not_written()
+        return observed(value, instance, self.path)
 
     def elements(self) -> list[arm.Expression] | None:
         """The expressions of an array that is written out; else None."""
@@ -86,7 +89,8 @@ class Declared:
             return items if len(items) == len(node.items) else None
         return None
 
-    def _not_written(self) -> Unknown:
+    def not_written(self) -> Unknown:
+        """What the template does not say, and Azure may fill in."""
         instance = self.instance
         name = ".".join((instance.address, *(str(key) for key in self.path)))
         because = Because.OUTSIDE_THE_FILES if instance.declaration.existing else Because.RUNTIME_ATTRIBUTE
@@ -94,33 +98,23 @@ class Declared:
 
     def _evaluated_part(self, key: Key, path: tuple[Key, ...], span: Span) -> Value:
         """A part of what an expression computes, such as ``properties: union(...)``."""
-        if not self.path:
-            value = self.instance.value_at((), self.instance.declaration.members)
-        else:
-            value = self.settled()
+        whole = Declared(self.instance, self.path, self.node if self.path else self.instance.declaration.members)
+        value = whole.settled()
         match value:
-            case Known(data) if isinstance(data, dict) and isinstance(key, str):
-                found = lookup(data, key)
-                return found if found is not None else Declared(self.instance, path)._not_written()
+            case Known(Observed() as data) if isinstance(key, str):
+                return data.part(key, span)
             case Known(data) if isinstance(data, list) and isinstance(key, int) and 0 <= key < len(data):
                 element: Value = data[key]
                 return element
             case Unknown():
                 return Unknown(value.missing, f"{value.residual}.{key}" if value.residual else "", value.origin)
-        return Declared(self.instance, path)._not_written()
+        return Declared(self.instance, path).not_written()
 
-    def _child_id(self, span: Span) -> ResourceId | None:
-        instance = self.instance
-        type = instance.declaration.type
-        if not type.casefold().startswith(_CHILDREN_WITH_IDS) or len(self.path) != 3 or _folded(self.path[0]) != "properties":
-            return None
+    def _child_id(self) -> ResourceId | None:
         name, _ = _written(self.node, "name") if self.node is not None else (None, True)
-        if name is None:
+        if name is None or not _is_child(self.instance, self.path):
             return None
-        properties, _ = _written(instance.declaration.members, "properties")
-        segment = _key_as_written(properties, self.path[1])
-        value = instance.value_at((*self.path, "name"), name)
-        return instance.id.child(segment, value)
+        return _child_id(self.instance, self.path, self.instance.value_at((*self.path, "name"), name))
 
     def _output(self, name: str, span: Span) -> Value:
         value = self.instance.output(name, span)
@@ -133,8 +127,56 @@ class Declared:
         names = instance.output_names()
         origin = Origin(instance.declaration.header, OriginKind.DERIVED)
         if names is None:
-            return self._not_written()
+            return self.not_written()
         return Known({name: self._output(name, instance.declaration.header) for name in names}, origin)
+
+
+class Observed(dict[str, Value]):
+    """An object of a declared resource as Azure shows it: what the template does not say is there, but not known."""
+
+    __slots__ = ("instance", "path")
+
+    def __init__(self, data: dict[str, Value], instance: Instance, path: tuple[Key, ...]) -> None:
+        super().__init__(data)
+        self.instance = instance
+        self.path = path
+
+    def part(self, key: str, span: Span) -> Value:
+        found = lookup(self, key)
+        if found is not None and not (isinstance(found, Known) and found.data is None):
+            return found
+        name = lookup(self, "name")
+        if key.casefold() == "id" and name is not None and _is_child(self.instance, self.path):
+            return Known(_child_id(self.instance, self.path, name), Origin(span, OriginKind.DERIVED))
+        return Declared(self.instance, (*self.path, key)).not_written()
+
+
+def observed(value: Value, instance: Instance, path: tuple[Key, ...]) -> Value:
+    """A value of a declared resource, whose objects Azure may have added to."""
+    if not isinstance(value, Known):
+        return value
+    data = value.data
+    if isinstance(data, dict) and not isinstance(data, Observed):
+        inner = {key: observed(item, instance, (*path, key)) for key, item in data.items()}
+        return Known(Observed(inner, instance, path), value.origin)
+    if isinstance(data, list):
+        items = [observed(item, instance, (*path, index)) for index, item in enumerate(data)]
+        return Known(items, value.origin)
+    return value
+
+
+def _is_child(instance: Instance, path: tuple[Key, ...]) -> bool:
+    """Whether an element of an array is a resource with an id of its own, as ``properties.subnets[0]`` is."""
+    return (
+        len(path) == 3
+        and _folded(path[0]) == "properties"
+        and isinstance(path[2], int)
+        and instance.declaration.type.casefold().startswith(_CHILDREN_WITH_IDS)
+    )
+
+
+def _child_id(instance: Instance, path: tuple[Key, ...], name: Value) -> ResourceId:
+    return instance.id.child(str(path[1]), name)
 
 
 def _folded(key: Key) -> Key:
@@ -192,14 +234,3 @@ def _written(node: arm.Expression | None, key: Key) -> tuple[arm.Expression | No
         case arm.Literal():
             return None, True
     return None, False
-
-
-def _key_as_written(node: arm.Expression | None, wanted: Key) -> str:
-    node = _resolved(node) if node is not None else None
-    if isinstance(node, arm.ObjectNode):
-        for member in node.members:
-            if isinstance(member, arm.Member) and isinstance(member.key, arm.Literal):
-                key = str(member.key.value)
-                if key.casefold() == _folded(wanted):
-                    return key
-    return str(wanted)

@@ -30,6 +30,7 @@ def deploy(template: arm.Template, inputs: arm.Inputs, files: Files, is_relevant
     outputs: dict[str, Value] = {}
     try:
         _collect(scope, resources)
+        run.speculating += 1  # nothing that is judged depends on an output of the root
         for output in template.outputs.values():
             outputs[output.name] = scope.output(output.name, output.span)
     except RecursionError:

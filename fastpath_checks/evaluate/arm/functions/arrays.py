@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastpath_checks.core.values import Known, Value
-from fastpath_checks.evaluate.arm.declared import lookup
+from fastpath_checks.evaluate.arm.declared import Observed, lookup
 from fastpath_checks.evaluate.arm.functions.calling import (
     Refused,
     Use,
@@ -91,6 +91,9 @@ def flatten(use: Use, value: Known) -> Value:
 def contains(use: Use, where: Known, wanted: Known) -> Value:
     """An element, a key (without case), or a part of a text (with case)."""
     data = where.data
+    if isinstance(data, Observed):
+        part = data.part(str(wanted.data), use.span)
+        return use.plain(True, [where]) if isinstance(part, Known) else use.unknown([part, wanted])
     if isinstance(data, dict):
         return use.plain(lookup(data, str(wanted.data)) is not None, [where])
     if isinstance(data, str):

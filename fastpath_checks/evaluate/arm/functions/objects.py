@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastpath_checks.core.spans import Origin
 from fastpath_checks.core.values import Because, Known, Missing, Unknown, Value, missing_of
 from fastpath_checks.evaluate.arm.access import item_of
+from fastpath_checks.evaluate.arm.declared import lookup
 from fastpath_checks.evaluate.arm.functions.calling import Refused, Use, lazy_function, value_function
 from fastpath_checks.evaluate.arm.functions.truths import equal
 
@@ -61,10 +62,20 @@ def try_get(use: Use) -> Value:
     """``tryGet(value, key, ...)``: null where a step is missing."""
     value = use.evaluator.look(use.node.arguments[0], use.bindings)
     for index in range(1, use.count):
-        value = item_of(use.evaluator, value, use.argument(index), use.span, safe=True)
+        key, from_end = _key(use.argument(index))
+        value = item_of(use.evaluator, value, key, use.span, safe=True, from_end=from_end)
         if isinstance(value, Known) and value.data is None:
             break
     return value
+
+
+def _key(value: Value) -> tuple[Value, bool]:
+    """A key, and whether it counts from the end: then Bicep writes ``{value: 1, fromEnd: true}``."""
+    if isinstance(value, Known) and isinstance(value.data, dict):
+        index, from_end = lookup(value.data, "value"), lookup(value.data, "fromEnd")
+        if index is not None:
+            return index, isinstance(from_end, Known) and from_end.data is True
+    return value, False
 
 
 def merged(left: dict[str, Value], right: dict[str, Value], origin: Origin) -> dict[str, Value]:
