@@ -109,7 +109,8 @@ def _bicep(text: str) -> Iterator[Blindfold]:
                 if statement.default is not None:
                     equals = text.rindex("=", statement.start, statement.default.start)
                     shown = text[statement.default.start : statement.default.end]
-                    yield Blindfold(shown, text[:equals].rstrip() + text[statement.default.end :])
+                    lines = "\n" * text.count("\n", equals, statement.default.end)
+                    yield Blindfold(shown, text[:equals].rstrip() + lines + text[statement.default.end :])
             case statements.Resource() | statements.Module():
                 yield from _bicep_literals(text, statement.body)
             case statements.Variable():

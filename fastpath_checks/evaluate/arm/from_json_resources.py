@@ -75,9 +75,9 @@ class ResourceReading:
             if not isinstance(value, JsonUnread):
                 self._say("template-structure", "a resource is an object", value)
             return
-        type_member = value.member("type")
         type = self._type(value)
-        if type is None or type_member is None:
+        header = value.find("name") or value.find("type")  # absent attributes are reported at the name
+        if type is None or header is None:
             return
         inside = parent is not None and not _is_whole(type)
         existing = value.find("existing")
@@ -95,7 +95,7 @@ class ResourceReading:
             f"{parent.type}/{type}" if inside and parent is not None else type,
             self._name(value),
             JsonExpression(self.file, value, without),
-            Span(self.file, type_member.key_start, type_member.value.end),
+            span_of(self.file, header),
             span_of(self.file, value),
             symbol=symbol,
             api_version=self._api_version(value),

@@ -55,7 +55,7 @@ def test_a_resource_has_its_own_words_and_the_rest_is_its_body() -> None:
     assert (shown(found.name), shown(found.condition)) == ("parameters('n')", "parameters('on')")
     assert shown(found.scope) == "parameters('where')"
     assert shown(found.members) == "{'location': 'westeurope', 'properties': {'a': 1}}"
-    assert found.header.text == f'"Type": "{NETWORK}"'
+    assert found.header.text == "\"[parameters('n')]\""
     assert found.span.text.startswith('{"Type"')
     assert found.span.text.endswith("}")
 
