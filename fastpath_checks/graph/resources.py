@@ -62,13 +62,15 @@ class Resource:
 
     @property
     def name(self) -> str:
-        """The last name as people say it; the residual expression where it is not known."""
+        """The last name as people say it; where it is not known the address, or the expression that is left of it."""
+        if self.address and (not self.names or isinstance(self.names[-1], Unknown)):
+            return self.address
         return shown(self.names[-1]) if self.names else "?"
 
     @property
     def full_name(self) -> str:
-        """All names as Azure writes them, ``lb-app/private``."""
-        return "/".join(shown(name) for name in self.names) if self.names else "?"
+        """All names as Azure writes them, ``lb-app/private``; as ``name`` where the last one is not known."""
+        return "/".join((*(shown(name) for name in self.names[:-1]), self.name))
 
     @property
     def id(self) -> ResourceId:
