@@ -31,12 +31,13 @@ from fastpath_checks.graph.resource_ids import ResourceId
 
 _ITEM = re.compile(r"\{\{|\}\}|\{(\d+)(?:,\s*(-?\d+))?(?::([^{}]*))?\}")
 _NUMERIC = re.compile(r"([dDxXnNfF])(\d{0,2})\Z")
+_ESCAPES = re.compile(r"[\\']")
 _ZEROS = re.compile(r"0+\Z")
 _WIDTH_LIMIT = 10_000
 
 
 def as_text(value: Value) -> Value | None:
-    """A value as a part of a text; None for what has no text of its own (an array, an object)."""
+    """A value as a part of a text, an array or an object as Azure spells it there; None where that is not known."""
     if not isinstance(value, Known):
         return value
     data = value.data
@@ -51,7 +52,9 @@ def as_text(value: Value) -> Value | None:
             return Known(str(data), value.origin)
         case float():
             return Known(str(int(data)) if data.is_integer() else repr(data), value.origin)
-    return None
+    shown = json_text(value) if known_throughout(value) else None
+    # Azure quotes with single quotes; how it escapes in there is documented nowhere.
+    return Known(shown.replace('"', "'"), value.origin) if shown and not _ESCAPES.search(shown) else None
 
 
 def over_alternatives(use: Use, values: list[Value], compute: Callable[[list[Value]], Value]) -> Value:
@@ -117,7 +120,7 @@ def _format(use: Use, values: list[Value]) -> Value:
             raise Refused(f"there is no argument {{{index}}}")
         part = _formatted(values[index + 1], int(item[2] or 0), item[3] or "")
         if part is None:
-            if isinstance(values[index + 1], Known):
+            if known_throughout(values[index + 1]):
                 return use.unmodelled(f"format() of {item[0]}")
             return use.unknown(values)
         parts.append(part)
@@ -185,10 +188,8 @@ def string(use: Use, value: Known) -> Value:
     """Text of scalars; JSON of arrays and objects."""
     if value.data is None:
         return use.unmodelled("string() of null")
+    if isinstance(value.data, (list, dict)):
+        shown = json_text(value) if known_throughout(value) else None
+        return use.unknown([value]) if shown is None else use.plain(shown, [value])
     text = as_text(value)
-    if isinstance(text, Known):
-        return Known(text.data, use.origin([value]))
-    if not known_throughout(value):
-        return use.unknown([value])
-    shown = json_text(value)
-    return use.unknown([value]) if shown is None else use.plain(shown, [value])
+    return Known(text.data, use.origin([value])) if isinstance(text, Known) else use.unknown([value])

@@ -143,12 +143,13 @@ def to_object(use: Use, items: Known) -> Value:
     return Known(found, use.origin([items]))
 
 
-@_over("groupBy", 2, 2)
+@_over("groupBy", 2, 3)
 def group_by(use: Use, items: Known) -> Value:
-    body = _body(use, 1)
+    key = _body(use, 1)
+    value = _body(use, 2) if use.count > 2 else None
     groups: dict[str, list[Value]] = {}
     for item in items.data:
-        groups.setdefault(body.key(item), []).append(item)
+        groups.setdefault(key.key(item), []).append(value.of(item) if value is not None else settled(item))
     origin = use.origin([items])
     return Known({name: Known(group, origin) for name, group in groups.items()}, origin)
 

@@ -38,7 +38,8 @@ def object_keys(use: Use, value: Known) -> Value:
 
 
 def _ordered(data: dict[str, Value]) -> list[str]:
-    return sorted(data, key=lambda key: (key.casefold(), key))
+    """By the alphabet, the lower case of a letter before its upper case."""
+    return sorted(data, key=lambda key: (key.casefold(), key.swapcase()))
 
 
 @value_function("shallowMerge", "array")
