@@ -1,59 +1,45 @@
-"""Our rules as Checkov checks: created once, at import, and answered from our own engine.
-
-``FASTPATH_POLICY``, ``FASTPATH_PROFILE`` and ``FASTPATH_VAR_FILE`` (several, separated as in PATH) are the door's options.
-"""
+"""Our rules as Checkov checks: created once, at import, and answered from our own engine."""
 
 from __future__ import annotations
 
-import logging
-import os
 from typing import Any
 
 from checkov.arm.base_resource_check import BaseResourceCheck as ArmCheck
 from checkov.common.bridgecrew.severities import Severities
 from checkov.common.models.enums import CheckCategories, CheckResult
+from checkov.runner_filter import RunnerFilter
 from checkov.terraform.checks.resource.base_resource_check import BaseResourceCheck as TerraformCheck
 
 from fastpath_checks.checkov_plugin.anchors import ARM_TYPES, TERRAFORM_TYPES
-from fastpath_checks.checkov_plugin.showing import shown
-from fastpath_checks.checkov_plugin.verdicts import Verdicts
+from fastpath_checks.checkov_plugin.evaluated import evaluated_keys
+from fastpath_checks.checkov_plugin.per_thread import PerThread
+from fastpath_checks.checkov_plugin.scans import judged
+from fastpath_checks.checkov_plugin.showing import declaration, running
+from fastpath_checks.checkov_plugin.wording import plain
 from fastpath_checks.engine.findings import Finding, Verdict
-from fastpath_checks.engine.request import Request
 from fastpath_checks.rules.rulebook import RULES
 from fastpath_checks.rules.ruletype import Category, Rule
 
 _CATEGORIES = {
     Category.SECURITY: CheckCategories.NETWORKING,
-    Category.ELIGIBILITY: CheckCategories.NETWORKING,
-    Category.DATA_PATH: CheckCategories.NETWORKING,
+    Category.HOUSEKEEPING: CheckCategories.CONVENTION,
 }
 _RESULTS = {Verdict.PASS: CheckResult.PASSED, Verdict.FAIL: CheckResult.FAILED, Verdict.UNDECIDED: CheckResult.UNKNOWN}
-
-_verdicts: dict[str, Verdicts] = {}
-
-
-def _verdicts_of(root: str) -> Verdicts:
-    found = _verdicts.get(root)
-    if found is None:
-        var_files = os.environ.get("FASTPATH_VAR_FILE", "")
-        found = _verdicts[root] = Verdicts(
-            root,
-            Request(
-                paths=(root,),
-                policy=os.environ.get("FASTPATH_POLICY") or None,
-                profile=os.environ.get("FASTPATH_PROFILE") or None,
-                var_files=tuple(one for one in var_files.split(os.pathsep) if one),
-                twins=False,
-            ),
-        )
-    return found
+_NOT_JUDGED = "CRITICAL"
 
 
 class _Answering:
     """How both of Checkov's kinds of checks are answered; mixed into each."""
 
     rule: Rule
-    finding: Finding | None = None
+    name = PerThread()
+    severity = PerThread()
+    guideline = PerThread()
+    details = PerThread()
+    evaluated_keys = PerThread()
+    entity_path = PerThread()
+    entity_type = PerThread()
+    result = PerThread()
 
     def run(
         self,
@@ -64,36 +50,54 @@ class _Answering:
         skip_info: Any,
     ) -> Any:
         """Look the verdict up first: what the record shows beside it is set for each resource anew."""
-        self._look_up(str(scanned_file), entity_configuration)
-        return super().run(scanned_file, entity_configuration, entity_name, entity_type, skip_info)  # type: ignore[misc]
+        self.result, keys = self._answer(str(scanned_file), entity_configuration)
+        answer = super().run(  # type: ignore[misc]
+            scanned_file, entity_configuration, entity_name, entity_type, skip_info
+        )
+        if "evaluated_keys" in answer:
+            answer["evaluated_keys"] = keys
+        return answer
 
-    def _look_up(self, scanned_file: str, configuration: dict[str, Any]) -> None:
-        self.finding = None
-        self.name = self.rule.name
-        seen = shown(scanned_file, configuration)
-        if seen is None:
-            logging.error("fastpath-checks: Checkov showed %s in a way that is not understood", scanned_file)
-            return
-        finding = _verdicts_of(seen.root).worst(self.rule.id, seen.declaration)
-        self.finding = finding
-        if finding is not None:
-            self.severity = Severities[finding.severity]
-            self.guideline = finding.url
-            if finding.verdict is Verdict.FAIL:
-                self.name = f"{self.rule.name}: {finding.message}"
+    def scan_entity_conf(self, conf: dict[str, Any], entity_type: str) -> CheckResult:
+        return self.scan_resource_conf(conf)
 
     def scan_resource_conf(self, conf: dict[str, Any]) -> CheckResult:
-        return CheckResult.UNKNOWN if self.finding is None else _RESULTS[self.finding.verdict]
+        return self.result
+
+    def _answer(self, scanned_file: str, configuration: dict[str, Any]) -> tuple[CheckResult, list[str]]:
+        self.name = self.rule.name
+        run = running()
+        shown = declaration(scanned_file, configuration)
+        if run is None or shown is None:
+            return self._fail(f"this release of Checkov shows {scanned_file} in a way that is not understood")
+        judgement = judged(run)
+        if judgement.verdicts is None:
+            return self._fail(judgement.refused)
+        finding = judgement.verdicts.worst(self.rule.id, run.framework, shown)
+        if finding is None:
+            return CheckResult.UNKNOWN, []
+        self._show(finding)
+        return _RESULTS[finding.verdict], evaluated_keys(finding, shown, configuration)
+
+    def _show(self, finding: Finding) -> None:
+        self.severity = Severities[finding.severity]
+        self.guideline = finding.url
+        if finding.verdict is Verdict.FAIL:
+            self.name = plain(f"{self.rule.name}: {finding.message}")
+
+    def _fail(self, why: str) -> tuple[CheckResult, list[str]]:
+        """Nothing was judged, and a result that looks clean would hide it."""
+        self.severity = Severities[_NOT_JUDGED]
+        self.name = plain(f"fastpath-checks judged nothing: {why}")
+        return CheckResult.FAILED, []
 
 
 class _Terraform(_Answering, TerraformCheck):  # type: ignore[misc]
-    def scan_entity_conf(self, conf: dict[str, Any], entity_type: str) -> CheckResult:
-        return self.scan_resource_conf(conf)
+    pass
 
 
 class _Arm(_Answering, ArmCheck):  # type: ignore[misc]
-    def scan_entity_conf(self, conf: dict[str, Any], entity_type: str) -> CheckResult:
-        return self.scan_resource_conf(conf)
+    pass
 
 
 def _create(kind: type, rule: Rule, resources: tuple[str, ...]) -> Any:
@@ -111,5 +115,21 @@ CHECKS = [
     _create(kind, rule, anchors[rule.on])
     for rule in RULES
     for kind, anchors in ((_Terraform, TERRAFORM_TYPES), (_Arm, ARM_TYPES))
-    if rule.on in anchors
 ]
+
+
+def prepare() -> None:
+    """Called by the shim whenever a runner loads it: judge the scan, so that wrong options are said in any case.
+
+    Checkov's filters by severity ask a check for it before it runs.
+    """
+    for rule in RULES:
+        # Runners that load side by side in threads may miss that these are external ones.
+        RunnerFilter.notify_external_check(rule.id)
+    run = running()
+    if run is None:
+        return
+    judgement = judged(run)
+    for check in CHECKS:
+        word = judgement.severities.get(check.rule.id, _NOT_JUDGED)
+        check.severity = Severities[word] if word != "OFF" else None

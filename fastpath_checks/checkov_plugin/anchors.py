@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from fastpath_checks.topology.model import Connection, LoadBalancerFrontend, PrivateEndpoint
 
-AZAPI = ("azapi_resource", "azapi_update_resource")
+_AZAPI = ("azapi_resource", "azapi_update_resource")
+
+
+def in_any_case(arm_type: str) -> str:
+    """A Checkov pattern for an ARM type: Azure compares types without case, Checkov's lookup does not."""
+    return "".join(f"[{letter.upper()}{letter.lower()}]" if letter.isalpha() else letter for letter in arm_type)
+
 
 ARM_TYPES: dict[type, tuple[str, ...]] = {
-    Connection: ("Microsoft.Network/connections",),
-    LoadBalancerFrontend: ("Microsoft.Network/loadBalancers",),
-    PrivateEndpoint: ("Microsoft.Network/privateEndpoints",),
+    Connection: (in_any_case("Microsoft.Network/connections"),),
+    LoadBalancerFrontend: (in_any_case("Microsoft.Network/loadBalancers"),),
+    PrivateEndpoint: (in_any_case("Microsoft.Network/privateEndpoints"),),
 }
 TERRAFORM_TYPES: dict[type, tuple[str, ...]] = {
-    Connection: ("azurerm_virtual_network_gateway_connection", *AZAPI),
-    LoadBalancerFrontend: ("azurerm_lb", *AZAPI),
-    PrivateEndpoint: ("azurerm_private_endpoint", *AZAPI),
+    Connection: ("azurerm_virtual_network_gateway_connection", *_AZAPI),
+    LoadBalancerFrontend: ("azurerm_lb", *_AZAPI),
+    PrivateEndpoint: ("azurerm_private_endpoint", *_AZAPI),
 }

@@ -1,60 +1,60 @@
-"""What our engine says of a folder, looked up by the declaration that Checkov shows."""
+"""What our engine says of a scan, looked up by the declaration that Checkov shows."""
 
 from __future__ import annotations
 
 import os
-import sys
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from fastpath_checks.core.diagnostics import Level
-from fastpath_checks.engine.analyze import analyze
+from fastpath_checks.checkov_plugin.showing import Declaration
 from fastpath_checks.engine.findings import Finding, Report, Verdict
-from fastpath_checks.engine.request import Request
+
+LANGUAGES = {"terraform": "terraform", "terraform-plan": "terraform_plan", "arm": "arm", "bicep": "bicep"}
+"""Checkov's name of each kind of root."""
 
 _WORST_FIRST = {Verdict.FAIL: 0, Verdict.UNDECIDED: 1, Verdict.PASS: 2}
 
 
-class Declaration(NamedTuple):
-    """A declaration as Checkov knows it: the file, its first and last line (0 where unknown), and its address."""
-
-    path: str
-    first_line: int
-    last_line: int
-    address: str
-
-
 class Verdicts:
-    """The report of one scan root, computed when the first declaration is asked for, once per process."""
+    """The report of one scan, by rule, framework and file; ``unanswered`` are the findings nobody has asked for yet."""
 
-    def __init__(self, root: str, request: Request) -> None:
-        self._findings: dict[tuple[str, str], list[Finding]] = {}
-        self.report: Report = analyze(request)
-        for finding in self.report.findings:
-            path = os.path.realpath(finding.subject.declaration.file.path)
-            self._findings.setdefault((finding.rule, path), []).append(finding)
-        _say_what_was_not_read(root, self.report)
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._findings: dict[tuple[str, str, str], list[Finding]] = {}
+        self._real: dict[str, str] = {}
+        self._answered: set[int] = set()
+        for finding in report.findings:
+            key = (finding.rule, LANGUAGES[finding.language], self.real_path(finding))
+            self._findings.setdefault(key, []).append(finding)
 
-    def worst(self, rule: str, declaration: Declaration) -> Finding | None:
+    def real_path(self, finding: Finding) -> str:
+        """The real path of the file that declares a finding's subject."""
+        path = finding.subject.declaration.file.path
+        if path not in self._real:
+            self._real[path] = os.path.realpath(path)
+        return self._real[path]
+
+    def worst(self, rule: str, framework: str, shown: Declaration) -> Finding | None:
         """The worst verdict of a rule for a declaration, over all its instances, callers and scenarios."""
-        candidates = self._findings.get((rule, os.path.realpath(declaration.path)), ())
-        matching = [finding for finding in candidates if _is_about(finding, declaration)]
+        candidates = self._findings.get((rule, framework, shown.path), ())
+        matching = [finding for finding in candidates if _is_about(finding, framework, shown)]
+        if framework in ("arm", "bicep"):
+            matching = _named(matching, shown.name)
+        self._answered.update(id(finding) for finding in matching)
         return min(matching, key=lambda finding: _WORST_FIRST[finding.verdict], default=None)
 
+    def unanswered(self) -> Iterable[Finding]:
+        return (finding for finding in self.report.findings if id(finding) not in self._answered)
 
-def _is_about(finding: Finding, declaration: Declaration) -> bool:
-    if finding.language == "terraform-plan":
+
+def _is_about(finding: Finding, framework: str, shown: Declaration) -> bool:
+    if framework == "terraform_plan":
         address = finding.subject.address
-        return address == declaration.address or address.startswith(f"{declaration.address}/")
+        return address == shown.address or address.startswith(f"{shown.address}/")
     line = finding.subject.declaration.location().line
-    return declaration.first_line <= line <= declaration.last_line
+    return shown.first_line <= line <= shown.last_line
 
 
-def _say_what_was_not_read(root: str, report: Report) -> None:
-    errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.level is Level.ERROR]
-    undecided = sum(1 for finding in report.findings if finding.verdict is Verdict.UNDECIDED)
-    if errors or undecided:
-        print(
-            f"fastpath-checks: {root}: {undecided} undecided verdicts and {len(errors)} unread places are not shown by "
-            f"Checkov; run `fastpath-checks scan {root}` to see them",
-            file=sys.stderr,
-        )
+def _named(findings: list[Finding], name: str) -> list[Finding]:
+    """Of the subjects on the same lines (a template may be one long line) those of the name, where it is written out."""
+    of_name = [one for one in findings if name and one.subject.name.casefold().split("/")[0] == name.casefold()]
+    return of_name or findings

@@ -1,0 +1,69 @@
+"""What a Checkov run does not show of our verdicts, said once it is over."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection
+
+from fastpath_checks.checkov_plugin.showing import Scan
+from fastpath_checks.checkov_plugin.verdicts import LANGUAGES, Verdicts
+from fastpath_checks.core.diagnostics import Level
+from fastpath_checks.engine.findings import Finding, Verdict
+from fastpath_checks.engine.json_triage import JsonKind, triage
+
+FILES_NAMED = 5
+
+_ENDS = {".bicep": "bicep", ".bicepparam": "bicep", ".tf": "terraform", ".tofu": "terraform", ".tfvars": "terraform"}
+
+
+def hidden(
+    scan: Scan, frameworks: Collection[str], verdicts: Verdicts, is_wanted: Callable[[Finding], bool]
+) -> list[str]:
+    """The lines to say of the frameworks that ran in this process; none where Checkov shows all that we know.
+
+    ``is_wanted`` tells what the user left out of the Checkov run, and therefore does not miss.
+    """
+    findings = [one for one in verdicts.report.findings if LANGUAGES[one.language] in frameworks and is_wanted(one)]
+    undecided = sum(one.verdict is Verdict.UNDECIDED for one in findings)
+    unanswered = {id(one) for one in verdicts.unanswered()}
+    unread = [one for one in findings if id(one) in unanswered and one.verdict is not Verdict.UNDECIDED]
+    places = _unread_places(verdicts, frameworks)
+    parts: list[str] = []
+    if undecided:
+        parts.append(_counted(undecided, "undecided verdict"))
+    if unread:
+        failed = sum(one.verdict is Verdict.FAIL for one in unread)
+        parts.append(f"{_counted(len(unread), 'verdict')} ({failed} failed) on what it did not read or left out in ")
+        parts[-1] += _listed(sorted({one.subject.declaration.file.path for one in unread}))
+    if places:
+        parts.append(f"{_counted(len(places), 'place')} that could not be read in {_listed(sorted(set(places)))}")
+    if not parts:
+        return []
+    paths = " ".join(path for path in (scan.root, *scan.files) if path)
+    languages = ", ".join(sorted(frameworks))
+    return [f"{paths} ({languages}): Checkov does not show", *parts, f"to see them: fastpath-checks scan {paths}"]
+
+
+def _unread_places(verdicts: Verdicts, frameworks: Collection[str]) -> list[str]:
+    """The path of each error, where it concerns one of the frameworks; several errors may have one path."""
+    errors = [one for one in verdicts.report.diagnostics if one.level is Level.ERROR]
+    return [one.where for one in errors if _framework(one.where, one.span.file.text if one.span else "") in frameworks]
+
+
+def _framework(path: str, text: str) -> str:
+    """The framework whose process speaks of a file. JSON that was not read may be anything; templates are likeliest."""
+    if path.endswith((".tf.json", ".tofu.json", ".tfvars.json")):
+        return "terraform"
+    end = posixpath.splitext(path)[1].lower()
+    if end == ".json" and text and triage(text) is JsonKind.PLAN:
+        return "terraform_plan"
+    return "arm" if end == ".json" else _ENDS.get(end, "terraform")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count > 1 else ''}"
+
+
+def _listed(paths: list[str]) -> str:
+    more = f" and {len(paths) - FILES_NAMED} more" if len(paths) > FILES_NAMED else ""
+    return ", ".join(paths[:FILES_NAMED]) + more
