@@ -154,15 +154,20 @@ def apply(function: Function, use: Use) -> Value:
     if function.lazy:
         value: Value = function.compute(use)
         return value
-    values = use.arguments()
+    return over_alternatives(use, use.arguments(), lambda combination: _one(function, use, combination))
+
+
+def over_alternatives(use: Use, values: list[Value], compute: Callable[[list[Value]], Value]) -> Value:
+    """``compute`` for every combination of alternatives of the values."""
     alternatives = [value.choices if isinstance(value, OneOf) else (value,) for value in values]
     if prod(len(choices) for choices in alternatives) > COMBINATIONS_LIMIT:
         missing = (*missing_of(values), Missing(Because.LIMIT, "too many alternatives", use.origin(values)))
         return Unknown(missing, "", use.origin(values))
-    results = [_one(function, use, list(combination)) for combination in product(*alternatives)]
-    if len(results) == 1:
-        return results[0]
-    return join(results, missing_of(values), "", use.origin(values))
+    try:
+        results = [compute(list(combination)) for combination in product(*alternatives)]
+    except Refused as refused:
+        return use.failed(str(refused))
+    return results[0] if len(results) == 1 else join(results, missing_of(values), "", use.origin(values))
 
 
 def _one(function: Function, use: Use, values: list[Value]) -> Value:

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import product
-from math import prod
 
 from fastpath_checks.core.values import (
-    Because,
     Known,
-    Missing,
-    OneOf,
     Unknown,
     Value,
-    join,
     known_throughout,
-    missing_of,
 )
 from fastpath_checks.evaluate.arm.functions.calling import (
-    COMBINATIONS_LIMIT,
     Refused,
     Use,
     lazy_function,
+    over_alternatives,
     value_function,
 )
 from fastpath_checks.evaluate.arm.functions.encoded_texts import json_text
@@ -55,19 +47,6 @@ def as_text(value: Value) -> Value | None:
     shown = json_text(value) if known_throughout(value) else None
     # Azure quotes with single quotes; how it escapes in there is documented nowhere.
     return Known(shown.replace('"', "'"), value.origin) if shown and not _ESCAPES.search(shown) else None
-
-
-def over_alternatives(use: Use, values: list[Value], compute: Callable[[list[Value]], Value]) -> Value:
-    """``compute`` for every combination of alternatives of the values."""
-    alternatives = [value.choices if isinstance(value, OneOf) else (value,) for value in values]
-    if prod(len(choices) for choices in alternatives) > COMBINATIONS_LIMIT:
-        missing = (*missing_of(values), Missing(Because.LIMIT, "too many alternatives", use.origin(values)))
-        return Unknown(missing, "", use.origin(values))
-    try:
-        results = [compute(list(combination)) for combination in product(*alternatives)]
-    except Refused as refused:
-        return use.failed(str(refused))
-    return results[0] if len(results) == 1 else join(results, missing_of(values), "", use.origin(values))
 
 
 @lazy_function("concat", 0)

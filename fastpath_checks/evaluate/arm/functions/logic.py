@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, missing_of
-from fastpath_checks.evaluate.arm.functions.calling import Refused, Use, lazy_function, plain_function
+from fastpath_checks.evaluate.arm.functions.calling import (
+    Refused,
+    Use,
+    lazy_function,
+    over_alternatives,
+    plain_function,
+)
 from fastpath_checks.evaluate.arm.functions.truths import equal, truth_of
 from fastpath_checks.evaluate.arm.texts import call_residual
 
@@ -82,7 +88,12 @@ def equals(use: Use) -> Value:
     answer = equal(*values)
     if answer is not None:
         return use.plain(answer, values)
-    return use.unknown(values)
+    return over_alternatives(use, values, lambda pair: _equal_pair(use, pair))
+
+
+def _equal_pair(use: Use, pair: list[Value]) -> Value:
+    answer = equal(*pair)
+    return use.unknown(pair) if answer is None else use.plain(answer, pair)
 
 
 @lazy_function("coalesce", 1)
