@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fastpath_checks.core.spans import Origin, OriginKind, Span
@@ -30,9 +31,8 @@ def property_of(evaluator: Evaluator, source: Value, name: str, span: Span, safe
             return Known(None, source.origin)
         case Known(data):
             return evaluator.failed("wrong-type", f"{kind_of(data)} has no property '{name}'", span)
-        case OneOf(choices):
-            parts = [settled(property_of(evaluator, choice, name, span, safe)) for choice in choices]
-            return join(parts, source.missing, "", Origin(span, OriginKind.DERIVED, source.origin))
+        case OneOf():
+            return _of_each(evaluator, source, lambda one: property_of(evaluator, one, name, span, safe), span)
         case Unknown():
             return _part_of_unknown(source, f".{name}", span)
 
@@ -42,9 +42,8 @@ def item_of(
 ) -> Value:
     """``source[index]``, of an array by position or of an object by name."""
     match index:
-        case OneOf(choices):
-            parts = [settled(item_of(evaluator, source, choice, span, safe, from_end)) for choice in choices]
-            return join(parts, index.missing, "", Origin(span, OriginKind.DERIVED, index.origin))
+        case OneOf():
+            return _of_each(evaluator, index, lambda one: item_of(evaluator, source, one, span, safe, from_end), span)
         case Unknown():
             residual = residual_of(settled(source))
             inner = index.residual
@@ -76,11 +75,27 @@ def _element(evaluator: Evaluator, source: Value, index: int, span: Span, safe: 
             return Known(None, source.origin)
         case Known(data):
             return evaluator.failed("wrong-type", f"{kind_of(data)} has no elements", span)
-        case OneOf(choices):
-            parts = [settled(_element(evaluator, choice, index, span, safe, from_end)) for choice in choices]
-            return join(parts, source.missing, "", Origin(span, OriginKind.DERIVED, source.origin))
+        case OneOf():
+            return _of_each(evaluator, source, lambda one: _element(evaluator, one, index, span, safe, from_end), span)
         case Unknown():
             return _part_of_unknown(source, f"[^{index}]" if from_end else f"[{index}]", span)
+
+
+def _of_each(evaluator: Evaluator, value: OneOf, part: Callable[[Known], Value], span: Span) -> Value:
+    """The part that is asked for, of every alternative that has it.
+
+    An alternative without it is none here: Azure refuses it, or does not ask, as in ``if(empty(x), 'none', x[0])``.
+    """
+    run = evaluator.run
+    run.speculating += 1
+    try:
+        parts = [settled(part(choice)) for choice in value.choices]
+    finally:
+        run.speculating -= 1
+    possible = [one for one in parts if not (isinstance(one, Unknown) and one.because is Because.ERROR)]
+    if not possible:
+        return settled(part(value.choices[0]))
+    return join(possible, value.missing, "", Origin(span, OriginKind.DERIVED, value.origin))
 
 
 def _part_of_unknown(source: Unknown, access: str, span: Span) -> Unknown:
