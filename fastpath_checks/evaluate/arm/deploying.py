@@ -76,7 +76,7 @@ def _resource(instance: Instance) -> Resource:
         api_version=declaration.api_version,
         subscription=target.subscription,
         resource_group=target.resource_group,
-        parent_address=parent.address if isinstance(parent, Instance) else "",
+        parent_address=parent.address if isinstance(parent, Instance) and parent.is_certain else "",
     )
 
 

@@ -9,6 +9,7 @@ from fastpath_checks.core.claims import YES, Attribute, Claim, Truth, maybe
 from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, missing_of, unknown
 from fastpath_checks.evaluate.arm import template as arm
+from fastpath_checks.evaluate.arm.access import item_of
 from fastpath_checks.evaluate.arm.bindings import UNBOUND, Bindings
 from fastpath_checks.evaluate.arm.declared import Declared
 from fastpath_checks.evaluate.arm.instances import Instance
@@ -54,13 +55,14 @@ class Turn(NamedTuple):
 class ResourceTable:
     """The declared resources of one scope, and their instances, each made once."""
 
-    __slots__ = ("_by_symbol", "_instances", "_pending", "scope")
+    __slots__ = ("_by_symbol", "_instances", "_pending", "_somewhere", "scope")
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self._by_symbol = {one.symbol: one for one in scope.template.resources if one.symbol is not None}
         self._instances: dict[int, Instances] = {}
         self._pending: set[int] = set()
+        self._somewhere: dict[tuple[int, str], Instance] = {}
 
     def instances(self, declaration: arm.ResourceDeclaration) -> Instances:
         """All instances, those with ``exists`` NO too, so that positions count right."""
@@ -89,18 +91,37 @@ class ResourceTable:
             if len(found) == 1:
                 return Known(Declared(found[0]), origin)
             return Unknown(missing or (Missing(Because.ERROR, node.symbol, origin),), "", origin)
-        residual = self.scope.qualified(node.symbol)
         if index is None:
             if missing:
-                return Unknown(missing, residual, origin)
+                return Unknown(missing, self.scope.qualified(node.symbol), origin)
             return Known([Known(Declared(one), origin) for one in found], origin)
         if missing or not isinstance(index, Known):
-            lacking = tuple(dict.fromkeys((*missing, *missing_of([index]))))
-            shown = str(index.data) if isinstance(index, Known) else getattr(index, "residual", "")
-            return Unknown(lacking, f"{residual}[{shown}]" if shown else "", origin)
+            return self._one_of_several(declaration, index, (*missing, *missing_of([index])), node)
         if isinstance(index.data, int) and 0 <= index.data < len(found):
             return Known(Declared(found[index.data]), origin)
         return self.scope.evaluator.failed("no-such-part", f"{node.symbol} has {len(found)} instances", node.span)
+
+    def _one_of_several(
+        self, declaration: arm.ResourceDeclaration, index: Value, missing: tuple[Missing, ...], node: arm.SymbolReference
+    ) -> Value:
+        """An instance of a loop, where it is not known which: its type is, and what does not depend on the turn."""
+        scope, loop = self.scope, declaration.loop
+        origin = Origin(node.span, OriginKind.DERIVED)
+        lacking = tuple(dict.fromkeys(missing))
+        shown = str(index.data) if isinstance(index, Known) else getattr(index, "residual", "")
+        if loop is None or isinstance(declaration.parent, arm.ResourceDeclaration):
+            return Unknown(lacking, scope.qualified(f"{node.symbol}[{shown}]") if shown else "", origin)
+        key = (id(declaration), shown)
+        found = self._somewhere.get(key) if shown else None
+        if found is None:
+            item = index
+            if loop.source is not None:
+                item = item_of(scope.evaluator, scope.evaluator.evaluate(loop.source, scope.bindings), index, node.span)
+            bindings = scope.bindings.in_loop(loop.name or loop.item, loop.index, item, index)
+            exists = scope.placement.exists & maybe(f"which {node.symbol} is meant is not known", origin, lacking)
+            found = Instance(scope, declaration, bindings, exists, f"[{shown or '?'}]", is_certain=False)
+            self._somewhere[key] = found
+        return Known(Declared(found), origin)
 
     def named(self, name: Value) -> Instance | None:
         """The only resource that a symbolic name, or a plain name, means in this template."""

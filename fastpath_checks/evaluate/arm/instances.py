@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 class Instance:
     """``label`` is its place in a loop (``[0]``), empty outside of one. ``bindings`` are what its expressions see.
 
-    ``around`` is the instance that it stands in, where it is written inside another resource's ``resources``.
+    ``around`` is the instance that it stands in, where it is written inside another resource's ``resources``. One that
+    is not ``is_certain`` stands for an instance of its loop, nobody knows which.
     """
 
     __slots__ = (
         "_address", "_deployed", "_name", "_names", "_parent", "_target", "around", "bindings", "declaration", "exists",
-        "label", "scope",
+        "is_certain", "label", "scope",
     )  # fmt: skip
 
     def __init__(
@@ -37,6 +38,8 @@ class Instance:
         exists: Claim,
         label: str = "",
         around: Instance | None = None,
+        *,
+        is_certain: bool = True,
     ) -> None:
         self.scope = scope
         self.declaration = declaration
@@ -44,6 +47,7 @@ class Instance:
         self.exists = exists
         self.label = label
         self.around = around
+        self.is_certain = is_certain
         self._address: str | None = None
         self._name: Value | None = None
         self._names: tuple[Value, ...] | None = None
@@ -137,7 +141,8 @@ class Instance:
     @property
     def id(self) -> ResourceId:
         target = self.target
-        return ResourceId(self.declaration.type, self.names, target.subscription, target.resource_group, self.address)
+        address = self.address if self.is_certain else ""
+        return ResourceId(self.declaration.type, self.names, target.subscription, target.resource_group, address)
 
     def value_at(self, path: tuple[str | int, ...], node: arm.Expression) -> Value:
         """The value of an expression in the body; the path is what it is remembered under."""
