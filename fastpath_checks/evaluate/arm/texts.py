@@ -190,7 +190,7 @@ def _segment(pieces: list[Piece], origin: Origin) -> Value:
 def id_from(pieces: Sequence[Piece], origin: Origin) -> ResourceId | None:
     """The id that pieces of text spell, with values where parts of it are not known; None where it is none."""
     segments = split_text(pieces, "/", origin)
-    words = [segment.data.casefold() if isinstance(segment, Known) else "" for segment in segments]
+    words = [str(segment.data).casefold() if isinstance(segment, Known) else "" for segment in segments]
     if len(segments) < 5 or words[0] != "" or not isinstance(segments[0], Known) or "providers" not in words:
         return None
     at = len(words) - 1 - words[::-1].index("providers")
@@ -254,5 +254,5 @@ def _alternatives(column: Sequence[Value], name: OneOf) -> Value:
 def scope_of(value: Value) -> tuple[Value | None, Value | None]:
     """The subscription and the resource group that an id, or a part of one, spells; None for what it does not."""
     segments = split_text(pieces_of(value), "/", value.origin)
-    words = [segment.data.casefold() if isinstance(segment, Known) else "" for segment in segments]
+    words = [str(segment.data).casefold() if isinstance(segment, Known) else "" for segment in segments]
     return _scope_part(segments, words, "subscriptions"), _scope_part(segments, words, "resourcegroups")

@@ -95,7 +95,8 @@ module spokes 'hub.bicep' = [for n in ['one', 'two']: if (deploySpokes) {
 }]
 resource user 'A.B/c@1' = {
   name: 'user'
-  tags: { hub: hub.outputs.id, spoke: spokes[1].outputs.id, subnet: '${hub.outputs.id}/subnets/s', gone: absent.outputs.x }
+  tags: { hub: hub.outputs.id, spoke: spokes[1].outputs.id, subnet: '${hub.outputs.id}/subnets/s' }
+  sku: { gone: absent.outputs.x }
 }
 module absent 'br:registry.example/not/here:1' = { params: {} }
 """
@@ -134,7 +135,7 @@ def test_references_lead_through_the_outputs_of_modules():
 
 
 def test_what_a_module_outside_the_files_gives_is_unknown():
-    value = by_address(bicep(MODULES, hub=HUB))["user"].read("tags", "gone")
+    value = by_address(bicep(MODULES, hub=HUB))["user"].read("sku", "gone")
     assert isinstance(value, Unknown)
     assert value.because is Because.OUTSIDE_THE_FILES
     assert value.residual == "absent.outputs.x"

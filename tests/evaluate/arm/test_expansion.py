@@ -99,7 +99,7 @@ def test_bicep_loops_bind_items_and_positions_and_filter():
 
 
 def test_an_instance_that_is_not_there_is_a_mistake():
-    assert ["nets has 3 instances"] == [one.summary for one in bicep(LOOPS).diagnostics]
+    assert [one.summary for one in bicep(LOOPS).diagnostics] == ["nets has 3 instances"]
 
 
 def test_a_loop_that_may_be_shorter_makes_resources_that_may_be_there():
@@ -177,7 +177,8 @@ def test_symbolic_names_are_addresses_in_arm_too():
 
 
 def test_a_spread_that_is_not_known_hides_what_it_may_set():
-    text = "param more object\nresource r 'A.B/c@1' = {\n  name: 'n'\n  location: 'here'\n  ...more\n  sku: { name: 's' }\n}\n"
+    text = "param more object\nresource r 'A.B/c@1' = {\n  name: 'n'\n  location: 'here'\n"
+    text += "  ...more\n  sku: { name: 's' }\n}\n"
     resource = bicep(text).resources[0]
     assert isinstance(resource.read("location"), Unknown)
     assert isinstance(resource.read("properties", "x"), Unknown)

@@ -21,7 +21,7 @@ BOTH = sorted(path.parent for path in FIXTURES.glob("*/*/main.bicep") if (path.p
 
 
 def deployed(folder: Path, name: str) -> Deployment:
-    files = FilesInMemory({path.name: path.read_text("utf-8") for path in folder.iterdir() if path.is_file()})
+    files = FilesInMemory({str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*.*")})
     file = files.read(name).file
     assert file is not None
     if name.endswith(".bicep"):
