@@ -8,7 +8,15 @@ from fastpath_checks.core.spans import Origin
 from fastpath_checks.core.values import CHOICES_LIMIT, Known, OneOf, Unknown, Value, join
 from fastpath_checks.evaluate.terraform.conversion import convert, described
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
-from fastpath_checks.evaluate.terraform.shapes import LazyObject, MapData, SetData, UnknownExpansion, residual_of
+from fastpath_checks.evaluate.terraform.shapes import LazyObject, MapData, SetData, residual_of
+from fastpath_checks.evaluate.terraform.special_unknowns import (
+    Hidden,
+    UnknownExpansion,
+    elements_of,
+    entries_of,
+    hidden_part,
+    with_elements,
+)
 from fastpath_checks.evaluate.terraform.type_constraints import NUMBER, STRING
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.syntax.hcl import nodes
@@ -20,9 +28,14 @@ if TYPE_CHECKING:
 
 def get_attribute(ev: Evaluator, value: Value, name: str) -> Value:
     """``value.name``."""
+    if isinstance(value, Hidden):
+        return hidden_part(value, get_attribute(ev, value.content, name), f"{value.residual}.{name}")
     if isinstance(value, Known):
         return _attribute_of(ev, value, name)
     if isinstance(value, Unknown):
+        certain = entries_of(value).get(name)
+        if certain is not None:
+            return certain
         ev.doubts += 1
     residual = f"{value.residual}.{name}" if isinstance(value, Unknown) and value.residual else ""
     return ev.over_choices(value, lambda choice: _attribute_of(ev, choice, name), residual, value.origin)
@@ -45,6 +58,8 @@ def _attribute_of(ev: Evaluator, value: Known, name: str) -> Value:
 
 def get_index(ev: Evaluator, value: Value, key: Value) -> Value:
     """``value[key]``."""
+    if isinstance(value, Hidden) and isinstance(key, Known):
+        return hidden_part(value, get_index(ev, value.content, key), f"{value.residual}[{residual_of(key)}]")
     if isinstance(value, UnknownExpansion):
         ev.doubts += 1
         return value.representative
@@ -54,6 +69,9 @@ def get_index(ev: Evaluator, value: Value, key: Value) -> Value:
         ev.doubts += 1
         return _any_element(value, key)
     if isinstance(value, Unknown):
+        certain = entries_of(value).get(key.data) if isinstance(key, Known) and isinstance(key.data, str) else None
+        if certain is not None:
+            return certain
         ev.doubts += 1
     residual = ""
     key_text = residual_of(key)
@@ -109,7 +127,9 @@ def _any_element(value: Known, key: Value) -> Value:
 def splat(ev: Evaluator, value: Value, each: list[nodes.Step], scope: Scope, origin: Origin) -> Value:
     """``value[*]...`` and ``value.*...``: every element, a single value as a list of one, null as none."""
     if isinstance(value, Unknown):
-        return Unknown(value.missing, f"{value.residual}[*]{_path(each)}" if value.residual else "", origin, True)
+        residual = f"{value.residual}[*]{_path(each)}" if value.residual else ""
+        certain = [_walked(ev, item, each, scope, origin) for item in elements_of(value)]
+        return with_elements(Unknown(value.missing, residual, origin, True), certain)
     if isinstance(value, OneOf):
         return ev.over_choices(value, lambda choice: splat(ev, choice, each, scope, origin), "", origin)
     data = value.data

@@ -14,12 +14,12 @@ from fastpath_checks.evaluate.terraform.functions.signatures import NUMBERS, TEX
 from fastpath_checks.evaluate.terraform.shapes import (
     LazyObject,
     SetData,
-    UnknownJson,
     combined_residual,
     missing_within,
     nameless,
     settled,
 )
+from fastpath_checks.evaluate.terraform.special_unknowns import Hidden, moved
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, NUMBER, STRING
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.syntax.hcl import nodes
@@ -158,14 +158,10 @@ def _applied(ev: Evaluator, name: str, function: Function, arguments: list[Value
 
 def _located(result: Value, origin: Origin) -> Value:
     """An element that a function picked keeps its own story, with the call as its last step."""
+    if isinstance(result, Hidden):
+        return moved(result, Origin(origin.span, origin.kind))
     where = Origin(origin.span, origin.kind, result.origin if result.origin.span is not None else origin.parent)
-    if isinstance(result, Known):
-        return Known(result.data, where)
-    if isinstance(result, OneOf):
-        return OneOf(result.choices, result.missing, where)
-    if isinstance(result, UnknownJson):
-        return UnknownJson(result.missing, result.residual, where, result.decoded)
-    return Unknown(result.missing, result.residual, where, result.never_null)
+    return moved(result, where)
 
 
 def _unknown_result(name: str, arguments: list[Value], origin: Origin) -> Unknown:

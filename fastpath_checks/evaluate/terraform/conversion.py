@@ -6,7 +6,13 @@ from fastpath_checks.core.values import Known, OneOf, Unknown, Value, join
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
 from fastpath_checks.evaluate.terraform.numbers_text import number_text, parse_number
 from fastpath_checks.evaluate.terraform.set_values import make_set
-from fastpath_checks.evaluate.terraform.shapes import LazyObject, ListData, MapData, SetData
+from fastpath_checks.evaluate.terraform.shapes import LazyObject, ListData, MapData, SetData, settled
+from fastpath_checks.evaluate.terraform.special_unknowns import (
+    UnknownElements,
+    UnknownEntries,
+    with_elements,
+    with_entries,
+)
 from fastpath_checks.evaluate.terraform.type_constraints import ANY, Type
 from fastpath_checks.evaluate.terraform.unification import common_type, unify
 from fastpath_checks.graph.resource_ids import ResourceId
@@ -22,7 +28,7 @@ def convert(value: Value, target: Type, depth: int = 0) -> Value:
     if depth > DEPTH_LIMIT:
         raise EvaluationError("limit", "this value is nested too deeply")
     if isinstance(value, Unknown):
-        return value
+        return _convert_known_parts(value, target, depth)
     if isinstance(value, OneOf):
         return _convert_choices(value, target, depth)
     data = value.data
@@ -42,6 +48,26 @@ def convert(value: Value, target: Type, depth: int = 0) -> Value:
     if kind == "tuple":
         return _to_tuple(value, target, depth)
     return _to_sequence(value, target, depth)
+
+
+def _convert_known_parts(value: Unknown, target: Type, depth: int) -> Unknown:
+    """The unknown; what it certainly holds is converted with it, where the element type is stated."""
+    whole = Unknown(value.missing, value.residual, value.origin, value.never_null)
+    if isinstance(value, UnknownEntries) and target.kind in ("map", "object"):
+        kinds = {
+            name: target.attributes.get(name) if target.kind == "object" else target.element for name in value.entries
+        }
+        found = {name: convert(value.entries[name], kind, depth + 1) for name, kind in kinds.items() if kind}
+        return with_entries(whole, {} if target.element and target.element.has_any() else found)
+    if isinstance(value, UnknownElements) and target.kind in ("list", "set"):
+        element = target.element
+        if element is None or element.has_any():
+            return whole
+        items = [convert(item, element, depth + 1) for item in value.elements]
+        if target.kind == "set":
+            items = [item for item in make_set(items, element) if settled(item)]
+        return with_elements(whole, items)
+    return value
 
 
 def _convert_choices(value: OneOf, target: Type, depth: int) -> Value:

@@ -17,7 +17,7 @@ from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodel
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.looping import for_object, for_tuple
 from fastpath_checks.evaluate.terraform.scope import Scope
-from fastpath_checks.evaluate.terraform.shapes import stepped
+from fastpath_checks.evaluate.terraform.special_unknowns import stepped, with_entries
 from fastpath_checks.evaluate.terraform.type_constraints import STRING
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.syntax.hcl import nodes
@@ -161,12 +161,11 @@ def _object(ev: Evaluator, node: nodes.ObjectExpression, scope: Scope) -> Value:
             name: Any = key.name if isinstance(key, nodes.ObjectKeyName) else key.value
         else:
             found = ev.evaluate(key, scope)
-            if isinstance(found, OneOf):
-                lacking.append(found)
-                continue
-            found = convert(found, STRING)
+            if not isinstance(found, OneOf):
+                found = convert(found, STRING)
             if not isinstance(found, Known) or isinstance(found.data, ResourceId):
                 lacking.append(found)
+                items.clear()  # it may replace all that stands before it
                 continue
             name = found.data
             if name is None:
@@ -174,11 +173,11 @@ def _object(ev: Evaluator, node: nodes.ObjectExpression, scope: Scope) -> Value:
         items[str(name)] = ev.evaluate(item.value, scope)
     origin = scope.written(node.start, node.end)
     if lacking:
-        return _unknown_keys(lacking, origin)
+        return with_entries(_unknown_keys(lacking, origin), items)
     return Known(items, origin)
 
 
-def _unknown_keys(lacking: list[Value], origin: Origin) -> Value:
+def _unknown_keys(lacking: list[Value], origin: Origin) -> Unknown:
     missing = [part for value in lacking if not isinstance(value, Known) for part in value.missing]
     if not missing:
         return unknown(Because.RUNTIME_ATTRIBUTE, "resource id", origin, never_null=True)

@@ -10,7 +10,8 @@ from fastpath_checks.core.spans import Origin, OriginKind, SourceFile
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, unknown
 from fastpath_checks.evaluate.terraform.conversion import convert, described
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, level_of
-from fastpath_checks.evaluate.terraform.shapes import LazyObject, SetData, UnknownExpansion, missing_within
+from fastpath_checks.evaluate.terraform.shapes import LazyObject, SetData, missing_within
+from fastpath_checks.evaluate.terraform.special_unknowns import UnknownExpansion
 from fastpath_checks.evaluate.terraform.type_constraints import NUMBER
 from fastpath_checks.syntax.hcl import nodes
 

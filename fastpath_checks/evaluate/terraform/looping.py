@@ -9,6 +9,7 @@ from fastpath_checks.core.values import Known, OneOf, Unknown, Value, missing_of
 from fastpath_checks.evaluate.terraform.conversion import convert, described
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
 from fastpath_checks.evaluate.terraform.shapes import LazyObject, SetData, missing_within, settled, undecided
+from fastpath_checks.evaluate.terraform.special_unknowns import with_elements, with_entries
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, STRING
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.syntax.hcl import nodes
@@ -110,7 +111,7 @@ def _tuple_over(ev: Evaluator, node: nodes.ForTuple, collection: Value, scope: S
         elif included is not False:
             open_conditions.append(included)
     if open_conditions:
-        return Unknown(missing_of(open_conditions), "", origin, True)
+        return with_elements(Unknown(missing_of(open_conditions), "", origin, True), items)
     return Known(items, origin)
 
 
@@ -149,7 +150,7 @@ def _object_over(ev: Evaluator, node: nodes.ForObject, collection: Value, scope:
         else:
             items[str(name.data)] = made
     if lacking:
-        return Unknown(missing_of(lacking), "", origin, True)
+        return with_entries(Unknown(missing_of(lacking), "", origin, True), items)  # a key may not come twice
     if node.grouping:
         items = {name: Known(group, origin) for name, group in groups.items()}
     return Known(items, origin)

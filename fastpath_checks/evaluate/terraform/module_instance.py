@@ -16,10 +16,15 @@ from fastpath_checks.evaluate.terraform.instances import Instance, instance_addr
 from fastpath_checks.evaluate.terraform.resource_bodies import BodyReader, referable
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.evaluate.terraform.shapes import LazyObject
-from fastpath_checks.evaluate.terraform.variables import variable_value
+from fastpath_checks.evaluate.terraform.special_unknowns import hidden
+from fastpath_checks.evaluate.terraform.variables import is_sensitive, variable_value
+from fastpath_checks.graph.resource_ids import ResourceId
 
 if TYPE_CHECKING:
     from fastpath_checks.evaluate.terraform.estate import Estate
+
+_SHOWN_ANYHOW = (ResourceId, LazyObject)
+"""An output's ``sensitive`` does not hide the resource that it hands out: its arguments are hidden where they are."""
 
 CALL_DEPTH_LIMIT = 30
 """How deep modules may call modules."""
@@ -113,9 +118,14 @@ class ModuleInstance:
         if found is None:
             return unknown(Because.ERROR, full, Origin(section.header, OriginKind.DERIVED))
         attribute, file = found
-        return self._once(
-            "output", name, lambda: self.shared.ev.settle(attribute.value, Scope(self, file), full), section.header
-        )
+
+        def compute() -> Value:
+            value = self.shared.ev.settle(attribute.value, Scope(self, file), full)
+            if not is_sensitive(section) or (isinstance(value, Known) and isinstance(value.data, _SHOWN_ANYHOW)):
+                return value
+            return hidden(value, full, section.header)
+
+        return self._once("output", name, compute, section.header)
 
     def resource(self, type: str, name: str, is_data: bool) -> Value | None:
         """The value of a reference to all instances of a resource; None where it is not declared."""

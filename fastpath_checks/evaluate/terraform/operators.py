@@ -18,6 +18,7 @@ from fastpath_checks.evaluate.terraform.shapes import (
     residual_of,
     undecided,
 )
+from fastpath_checks.evaluate.terraform.special_unknowns import by_bound
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, NUMBER
 from fastpath_checks.evaluate.terraform.unification import type_of, unify
 from fastpath_checks.graph.resource_ids import ResourceId, parse_resource_id
@@ -105,6 +106,8 @@ def _equality(ev: Evaluator, operator: str, left: Value, right: Value, origin: O
     if answer is None:
         answer = _same_id(left, right)
     if answer is None:
+        answer = by_bound("==", left, right)
+    if answer is None:
         unknown = undecided([left, right], _residual(operator, left, right), origin, never_null=True)
         if not unknown.missing:
             return _id_text(unknown, origin)
@@ -153,6 +156,9 @@ def _numeric(ev: Evaluator, node: nodes.Binary, left: Value, right: Value, origi
     if isinstance(right, OneOf):
         return ev.over_choices(right, lambda one: _numeric(ev, node, left, one, origin), "", origin)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
+        bounded = by_bound(operator, left, right)
+        if bounded is not None:
+            return Known(bounded, origin)
         ev.doubts += 1
         return Unknown(missing_of([left, right]), _residual(operator, left, right), origin, True)
     one, two = left.data, right.data

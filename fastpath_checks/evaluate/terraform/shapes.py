@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, ValuesView
 from typing import Any
 
-from fastpath_checks.core.spans import NOWHERE, Origin, OriginKind, Span
+from fastpath_checks.core.spans import NOWHERE, Origin
 from fastpath_checks.core.values import (
     MISSING_LIMIT,
     Because,
     Known,
     Missing,
-    OneOf,
     Unknown,
     Value,
-    seen_at,
 )
+from fastpath_checks.evaluate.terraform.special_unknowns import UnknownJson
 from fastpath_checks.evaluate.terraform.type_constraints import Type
 
 
@@ -123,19 +122,6 @@ class LazyObject(dict[str, Value]):
         return {name: self[name] for name in self._names}
 
 
-class UnknownExpansion(Unknown):
-    """All instances of a resource or module whose ``count`` or ``for_each`` is not known.
-
-    ``representative`` stands for whichever instance an index picks.
-    """
-
-    __slots__ = ("representative",)
-
-    def __init__(self, missing: tuple[Missing, ...], residual: str, origin: Origin, representative: Value) -> None:
-        super().__init__(missing, residual, origin, True)
-        self.representative = representative
-
-
 class JsonText(str):
     """What ``jsonencode`` made: the text, and in ``decoded`` the value whose parts still know where they stand."""
 
@@ -148,16 +134,6 @@ class JsonText(str):
         return made
 
 
-class UnknownJson(Unknown):
-    """A text that ``jsonencode`` makes of a value that is known only in part: ``decoded`` is that value."""
-
-    __slots__ = ("decoded",)
-
-    def __init__(self, missing: tuple[Missing, ...], residual: str, origin: Origin, decoded: Value) -> None:
-        super().__init__(missing, residual, origin, True)
-        self.decoded = decoded
-
-
 def decoded_json(value: Value) -> Value | None:
     """The value that a text was made of with ``jsonencode``; None where it was not made so."""
     if isinstance(value, UnknownJson):
@@ -165,31 +141,6 @@ def decoded_json(value: Value) -> Value | None:
     if isinstance(value, Known) and isinstance(value.data, JsonText):
         return value.data.decoded
     return None
-
-
-def stepped(value: Value, span: Span | None, kind: OriginKind = OriginKind.DERIVED) -> Value:
-    """The value with one more step in its story; special unknowns stay what they are."""
-    if isinstance(value, UnknownExpansion):
-        return UnknownExpansion(value.missing, value.residual, Origin(span, kind, value.origin), value.representative)
-    if isinstance(value, UnknownJson):
-        return UnknownJson(value.missing, value.residual, Origin(span, kind, value.origin), value.decoded)
-    return seen_at(value, span, kind)
-
-
-def relabelled(value: Value, span: Span | None, kind: OriginKind) -> Value:
-    """The value, its last step now of another kind: ``sku = var.x`` as a module's argument is a MODULE_ARGUMENT."""
-    origin = value.origin
-    where = origin.span if origin.span is not None else span
-    label = Origin(where, kind, origin.parent)
-    if isinstance(value, Known):
-        return Known(value.data, label)
-    if isinstance(value, OneOf):
-        return OneOf(value.choices, value.missing, label)
-    if isinstance(value, UnknownExpansion):
-        return UnknownExpansion(value.missing, value.residual, label, value.representative)
-    if isinstance(value, UnknownJson):
-        return UnknownJson(value.missing, value.residual, label, value.decoded)
-    return Unknown(value.missing, value.residual, label, value.never_null)
 
 
 def settled(value: Value) -> bool:

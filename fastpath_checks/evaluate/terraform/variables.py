@@ -11,7 +11,7 @@ from fastpath_checks.evaluate.terraform.configuration import Section
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
 from fastpath_checks.evaluate.terraform.scope import Scope
-from fastpath_checks.evaluate.terraform.shapes import relabelled, stepped
+from fastpath_checks.evaluate.terraform.special_unknowns import hidden, relabelled, stepped
 from fastpath_checks.evaluate.terraform.type_constraints import ANY, Type, read_type
 from fastpath_checks.syntax.hcl import nodes
 
@@ -20,12 +20,22 @@ if TYPE_CHECKING:
 
 
 def variable_value(module: ModuleInstance, name: str, section: Section) -> Value:
-    """What ``var.name`` is in one instance of a module, converted to the variable's type."""
+    """What ``var.name`` is in one instance of a module, converted to the variable's type; hidden if it is sensitive."""
+    value = _stated_value(module, name, section)
+    return hidden(value, module.qualified(f"var.{name}"), section.header) if is_sensitive(section) else value
+
+
+def is_sensitive(section: Section) -> bool:
+    """Whether a variable or an output is not to be shown."""
+    return _says(section, "sensitive", True)
+
+
+def _stated_value(module: ModuleInstance, name: str, section: Section) -> Value:
     ev = module.shared.ev
     scope = Scope(module, section.file, literal_kind=OriginKind.VARIABLE_DEFAULT)
     full = module.qualified(f"var.{name}")
     kind = variable_type(module, section)
-    nullable = not _is_false(section)
+    nullable = not _says(section, "nullable", False)
     literal = "type" not in section.attributes or kind.kind in ("string", "number", "bool")
     given = _given(module, name, literal)
     if given is not None and not (isinstance(given, Known) and given.data is None and not nullable):
@@ -51,9 +61,9 @@ def variable_value(module: ModuleInstance, name: str, section: Section) -> Value
     return unknown(Because.NO_DEFAULT, full, origin, never_null=not nullable)
 
 
-def _is_false(section: Section) -> bool:
-    attribute = section.attribute("nullable")
-    return attribute is not None and isinstance(attribute.value, nodes.Literal) and attribute.value.value is False
+def _says(section: Section, name: str, literal: bool) -> bool:
+    attribute = section.attribute(name)
+    return attribute is not None and isinstance(attribute.value, nodes.Literal) and attribute.value.value is literal
 
 
 def _say_not_passed(module: ModuleInstance, name: str) -> None:
@@ -108,10 +118,11 @@ def _converted(module: ModuleInstance, value: Value, kind: Type, scope: Scope, s
     try:
         return convert(value, kind)
     except EvaluationError as error:
-        span = value.origin.span if value.origin.span is not None else section.header
+        span = value.origin.span if value.origin.span is not None and not is_sensitive(section) else section.header
         summary = f"the value of {full} does not fit its type: {error.summary}"
         module.shared.ev.report(error.code, Level.ERROR, summary, span)
-        return unknown(Because.ERROR, full, Origin(span, OriginKind.DERIVED, value.origin))
+        story = None if is_sensitive(section) else value.origin
+        return unknown(Because.ERROR, full, Origin(span, OriginKind.DERIVED, story))
 
 
 def _allowed(section: Section, name: str, scope: Scope, module: ModuleInstance) -> list[Known]:

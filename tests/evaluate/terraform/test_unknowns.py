@@ -197,6 +197,43 @@ def test_a_computed_attribute_is_unknown_and_equal_to_itself() -> None:
     assert (value.because, value.residual) == (Because.RUNTIME_ATTRIBUTE, "a_b.c.guid")
 
 
-def test_values_of_sensitive_variables_are_judged_like_others() -> None:
-    found = evaluation('variable "p" {\n  sensitive = true\n  default = "x"\n}\noutput "o" {\n  value = var.p\n}\n')
-    assert plain(found.outputs["o"]) == "x"
+def test_values_of_sensitive_variables_are_not_looked_at() -> None:
+    found = evaluation(
+        'variable "p" {\n  sensitive = true\n  default = { a = "x", b = null }\n}\n'
+        'output "o" {\n  value = "${var.p.a}!"\n}\noutput "p" {\n  value = nonsensitive(var.p.a)\n}\n'
+        'output "q" {\n  value = [var.p.b == null, var.p == null, issensitive(var.p), can(var.p.c)]\n}\n'
+    )
+    value = found.outputs["o"]
+    assert isinstance(value, Unknown)
+    assert value.because is Because.SENSITIVE
+    assert plain(found.outputs["p"]) == "x"
+    assert plain(found.outputs["q"]) == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("merge(var.s, { a = 1 }).a", 1),
+        ('lookup(merge({ a = 2 }, var.s, { a = 1 }), "a", 3)', 1),
+        ("{ (var.s) = 1, b = 2 }.b", 2),
+        ('{ for x in ["a", "b"] : x => 1 if x == "b" || x != var.s }["b"]', 1),
+        ('contains(concat(var.s, ["x"]), "x")', True),
+        ('length(concat(var.s, ["x"])) > 0', True),
+        ('length([for x in ["a", "b"] : x if x == "a" || x == var.s]) == 0', False),
+        ("length(var.s) < 0", False),
+        ('contains(flatten([var.s, ["a"]]), "a")', True),
+        ('contains(setunion(["a"], toset([var.s])), "a")', True),
+        ("coalesce(null, var.s) == null", False),
+    ],
+)
+def test_what_is_certain_of_a_collection_that_is_not_known_whole_is_known(expression: str, expected: object) -> None:
+    found = evaluation(f'variable "s" {{}}\noutput "o" {{\n  value = {expression}\n}}\n')
+    assert plain(found.outputs["o"]) == expected
+
+
+@pytest.mark.parametrize(
+    "expression", ["merge({ a = 2 }, var.s).a", 'length(concat(var.s, ["x"])) > 1', '{ b = 2, (var.s) = 1 }["b"]']
+)
+def test_what_an_unknown_part_may_replace_is_not_known(expression: str) -> None:
+    found = evaluation(f'variable "s" {{}}\noutput "o" {{\n  value = {expression}\n}}\n')
+    assert isinstance(found.outputs["o"], Unknown)

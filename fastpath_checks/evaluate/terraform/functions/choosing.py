@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fastpath_checks.core.spans import NOWHERE
 from fastpath_checks.core.values import CHOICES_LIMIT, Known, Unknown, Value, join
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.equality import equal
@@ -14,9 +15,11 @@ from fastpath_checks.evaluate.terraform.shapes import (
     MapData,
     SetData,
     combined_residual,
+    missing_within,
     settled,
     undecided,
 )
+from fastpath_checks.evaluate.terraform.special_unknowns import UnknownCount, elements_of, entries_of
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, STRING
 from fastpath_checks.evaluate.terraform.unification import type_of, unify
 from fastpath_checks.graph.resource_ids import ResourceId
@@ -28,7 +31,7 @@ def _coalesce(*values: Value) -> Value:
         raise refuse("all arguments must have the same type")
     for value in values:
         if isinstance(value, Unknown):
-            return undecided([value], combined_residual("coalesce", values))
+            return undecided([value], combined_residual("coalesce", values), never_null=True)
         if not isinstance(value, Known) or value.data is None:
             continue
         chosen = convert(value, common)
@@ -80,6 +83,8 @@ def _lookup(table: Value, key: Value, *defaults: Value) -> Value:
     if len(defaults) > 1:
         raise refuse("lookup takes two or three arguments")
     if not isinstance(table, Known):
+        if isinstance(key, Known) and isinstance(key.data, str) and key.data in entries_of(table):
+            return entries_of(table)[key.data]
         return undecided([table], combined_residual("lookup", [table, key, *defaults]))
     data = table.data
     if not isinstance(data, dict):
@@ -107,6 +112,8 @@ def _any_of(data: dict[str, Value], key: Value, defaults: tuple[Value, ...]) -> 
 
 def _contains(items: Value, wanted: Value) -> Value | bool:
     if isinstance(items, Unknown):
+        if any(equal(item, wanted) for item in elements_of(items)):
+            return True
         return undecided([items, wanted], combined_residual("contains", [items, wanted]), never_null=True)
     answers = [equal(item, wanted) for item in listed(items)]
     if True in answers:
@@ -133,7 +140,8 @@ def _index(items: Value, wanted: Value) -> Value | int:
 
 def _length(value: Value) -> Value | int:
     if not isinstance(value, Known):
-        return undecided([value], combined_residual("length", [value]), never_null=True)
+        least = len(elements_of(value)) or len(entries_of(value))
+        return UnknownCount(missing_within([value]), combined_residual("length", [value]), NOWHERE, least)
     data = value.data
     if isinstance(data, LazyObject) and data.beyond is not None:
         return undecided([data.beyond("length")], never_null=True)

@@ -16,6 +16,7 @@ from fastpath_checks.evaluate.terraform.functions.signatures import (
     texts,
 )
 from fastpath_checks.evaluate.terraform.shapes import LazyObject, ListData, MapData, SetData, settled, undecided
+from fastpath_checks.evaluate.terraform.special_unknowns import entries_of, with_entries
 from fastpath_checks.evaluate.terraform.type_constraints import Type
 from fastpath_checks.evaluate.terraform.unification import unify
 from fastpath_checks.graph.resource_ids import ResourceId
@@ -58,11 +59,15 @@ def _merge(*values: Value) -> Value | dict[str, Value]:
     maps: list[MapData] = []
     all_maps = True
     for value in values:
+        if isinstance(value, Unknown):
+            merged = dict(entries_of(value))  # it may replace all that stands before it
+            continue
         if not isinstance(value, Known) or value.data is None:
-            all_maps = all_maps and not isinstance(value, Known)
+            all_maps = False
             continue
         table = _table(value)
         if isinstance(table, Unknown):
+            merged = {}
             lacking.append(table)
             continue
         merged.update(table)
@@ -71,7 +76,7 @@ def _merge(*values: Value) -> Value | dict[str, Value]:
         else:
             all_maps = False
     if lacking:
-        return undecided(lacking, never_null=True)
+        return with_entries(undecided(lacking, never_null=True), merged)
     if all_maps and maps:
         kinds = [one.element for one in maps if one.element is not None]
         if all(kind == kinds[0] for kind in kinds[1:]):

@@ -17,6 +17,7 @@ from fastpath_checks.evaluate.terraform.functions.signatures import (
 )
 from fastpath_checks.evaluate.terraform.numbers_text import Number
 from fastpath_checks.evaluate.terraform.shapes import ListData, SetData, settled, undecided
+from fastpath_checks.evaluate.terraform.special_unknowns import elements_of, with_elements
 from fastpath_checks.evaluate.terraform.type_constraints import ANY, Type
 from fastpath_checks.evaluate.terraform.unification import unify
 
@@ -38,7 +39,8 @@ def _concat(*values: Value) -> Value | list[Value]:
     if any(isinstance(one, SetData) for one in lists):
         raise refuse("a set has no order: convert it with tolist first")
     if lacking:
-        return undecided(lacking, never_null=True)
+        certain = [item for value in values for item in (*elements_of(value), *_listed_texts(value))]
+        return with_elements(undecided(lacking, never_null=True), certain)
     if sum(map(len, lists)) > ELEMENTS_LIMIT:
         raise Unmodelled("very long list")
     if all(isinstance(one, ListData) for one in lists):
@@ -69,7 +71,14 @@ def _flatten(value: Value) -> Value | list[Value]:
             made.append(item)
         if len(made) + len(pending) > ELEMENTS_LIMIT:
             raise Unmodelled("very long list")
-    return undecided(lacking, never_null=True) if lacking else made
+    return with_elements(undecided(lacking, never_null=True), made) if lacking else made
+
+
+def _listed_texts(value: Value) -> list[Value]:
+    """The elements that no common type of several lists changes."""
+    if not isinstance(value, Known):
+        return []
+    return [item for item in listed(value) if isinstance(item, Known) and isinstance(item.data, (str, dict))]
 
 
 def _holds_a_list(value: OneOf) -> bool:

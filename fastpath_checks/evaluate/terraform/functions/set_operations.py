@@ -11,6 +11,7 @@ from fastpath_checks.evaluate.terraform.failures import Unmodelled
 from fastpath_checks.evaluate.terraform.functions.signatures import Function, as_list, declare, refuse
 from fastpath_checks.evaluate.terraform.set_values import hashed, make_set
 from fastpath_checks.evaluate.terraform.shapes import ListData, SetData, settled, undecided
+from fastpath_checks.evaluate.terraform.special_unknowns import with_elements
 from fastpath_checks.evaluate.terraform.type_constraints import ANY, Type
 from fastpath_checks.evaluate.terraform.unification import unify
 from fastpath_checks.graph.resource_ids import ResourceId
@@ -53,7 +54,9 @@ def _mark(item: Value) -> object:
 
 def _union(*values: Value) -> Value:
     if not all(settled(value) for value in values):
-        return undecided(values, never_null=True)
+        certain = [item for one in _sets(tuple(value for value in values if settled(value))) for item in one]
+        texts = [item for item in make_set(certain, ANY) if isinstance(item, Known) and isinstance(item.data, str)]
+        return with_elements(undecided(values, never_null=True), texts)
     sets = _sets(values)
     return Known(make_set([item for one in sets for item in one], _element(sets)))
 

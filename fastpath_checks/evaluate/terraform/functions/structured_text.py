@@ -12,12 +12,12 @@ from fastpath_checks.evaluate.terraform.shapes import (
     JsonText,
     LazyObject,
     ListData,
-    UnknownJson,
     combined_residual,
     decoded_json,
     missing_within,
     settled,
 )
+from fastpath_checks.evaluate.terraform.special_unknowns import UnknownJson
 from fastpath_checks.evaluate.terraform.type_constraints import STRING, Type
 from fastpath_checks.graph.resource_ids import ResourceId
 
