@@ -13,18 +13,22 @@ _KEY = re.compile(r"""\s*["']?([A-Za-z_][\w-]*)["']?\s*[=:]""")
 
 
 def evaluated_keys(finding: Finding, shown: Declaration, configuration: dict[str, Any]) -> list[str]:
-    """The paths (``properties/connectionType``) of the declaration's own keys among the reasons, each once, in order."""
+    """The paths (``properties/connectionType``) of the declaration's own keys among the reasons, each once, in order.
+
+    Bicep's configurations have them below ``config``.
+    """
+    body = configuration.get("config", configuration)
     keys: dict[str, None] = {}
     path = finding.subject.declaration.file.path
     for span in (finding.span, *(reason.span for reason in finding.because)):
-        if span is None or span.file.path != path:
+        if span is None or span.file.path != path or span == finding.subject.declaration:
             continue
         line = span.location().line
         if not shown.first_line <= line <= shown.last_line:
             continue
         written = _KEY.match(span.file.line_text(line))
         if written is not None:
-            keys.update(dict.fromkeys(list(_paths(configuration, written.group(1)))[:1]))
+            keys.update(dict.fromkeys(list(_paths(body, written.group(1)))[:1]))
     return list(keys)
 
 

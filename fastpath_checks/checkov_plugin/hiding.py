@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection
 
-from fastpath_checks.checkov_plugin.showing import Scan
+from fastpath_checks.checkov_plugin.showing import FRAMEWORKS, Scan
 from fastpath_checks.checkov_plugin.verdicts import LANGUAGES, Verdicts
 from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.engine.findings import Finding, Verdict
@@ -19,7 +19,7 @@ _ENDS = {".bicep": "bicep", ".bicepparam": "bicep", ".tf": "terraform", ".tofu":
 def hidden(
     scan: Scan, frameworks: Collection[str], verdicts: Verdicts, is_wanted: Callable[[Finding], bool]
 ) -> list[str]:
-    """The lines to say of the frameworks that ran in this process; none where Checkov shows all that we know.
+    """The line to say of the frameworks that ran in this process; none where Checkov shows all that we know.
 
     ``is_wanted`` tells what the user left out of the Checkov run, and therefore does not miss.
     """
@@ -33,15 +33,17 @@ def hidden(
         parts.append(_counted(undecided, "undecided verdict"))
     if unread:
         failed = sum(one.verdict is Verdict.FAIL for one in unread)
-        parts.append(f"{_counted(len(unread), 'verdict')} ({failed} failed) on what it did not read or left out in ")
-        parts[-1] += _listed(sorted({one.subject.declaration.file.path for one in unread}))
+        paths = sorted({one.subject.declaration.file.path for one in unread})
+        what = f"{_counted(len(unread), 'verdict')} ({failed} failed)"
+        parts.append(f"{what} on what it did not read or left out in {_listed(paths)}")
     if places:
         parts.append(f"{_counted(len(places), 'place')} that could not be read in {_listed(sorted(set(places)))}")
     if not parts:
         return []
-    paths = " ".join(path for path in (scan.root, *scan.files) if path)
-    languages = ", ".join(sorted(frameworks))
-    return [f"{paths} ({languages}): Checkov does not show", *parts, f"to see them: fastpath-checks scan {paths}"]
+    scanned = " ".join(path for path in (scan.root, *scan.files) if path)
+    languages = ", ".join(one for one in FRAMEWORKS if one in frameworks)
+    said = f"{scanned} ({languages}): Checkov does not show {'; '.join(parts)}"
+    return [f"{said}; to see all: fastpath-checks scan {scanned}"]
 
 
 def _unread_places(verdicts: Verdicts, frameworks: Collection[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The door's options, which come from the environment: ``FASTPATH_POLICY``, ``FASTPATH_PROFILE``, ``FASTPATH_VAR_FILE``.
+"""The door's options: ``FASTPATH_POLICY``, ``FASTPATH_PROFILE`` and ``FASTPATH_VAR_FILE`` of the environment.
 
 Several variable files are separated as in PATH.
 """
@@ -21,7 +21,7 @@ _VARIABLES = {
 
 
 def request_of(scan: Scan, environment: Mapping[str, str]) -> Request:
-    """What our engine is asked: every file that Checkov scans is answered for, a compiled template beside its source, too."""
+    """What our engine is asked: it answers for every file, a compiled template beside its source, too."""
     return Request(
         paths=tuple(path for path in (scan.root, *scan.files) if path),
         policy=environment.get("FASTPATH_POLICY") or None,

@@ -47,7 +47,10 @@ _lock = Lock()
 
 
 def judged(run: Running) -> Judged:
-    """What our engine says of the scan that is under way. Never raises: Checkov would swallow it and show a clean result."""
+    """What our engine says of the scan that is under way.
+
+    Never raises: Checkov would swallow it, and show a clean result.
+    """
     with _lock:
         # A forked process starts with what its parent knows, but speaks for itself.
         kept = _scans.setdefault((os.getpid(), run.scan), _Kept())
@@ -95,9 +98,7 @@ def _wanted(scan: Scan, kept: _Kept) -> Callable[[Finding], bool]:
         if any(pattern.search(path) for pattern in excluded):
             return False
         severity = Severities.get(finding.severity)
-        return bool(
-            runner_filter.should_run_check(check_id=finding.rule, severity=severity, file_origin_paths=[path])
-        )
+        return bool(runner_filter.should_run_check(check_id=finding.rule, severity=severity, file_origin_paths=[path]))
 
     return is_wanted
 

@@ -55,7 +55,7 @@ def running() -> Running | None:
     runner_filter: Any = None
     for frame in _frames(sys._getframe(1)):
         code = frame.f_code
-        if not _SCAN_ARGUMENTS <= set(code.co_varnames[: code.co_argcount]):
+        if not _SCAN_ARGUMENTS.issubset(code.co_varnames[: code.co_argcount]):
             continue
         outermost = frame.f_locals
         runner_filter = outermost.get("runner_filter") or runner_filter
@@ -76,7 +76,9 @@ def declaration(scanned_file: str, configuration: dict[str, Any]) -> Declaration
         return None
     first, last = _lines(configuration)
     name = configuration.get("name")
-    return Declaration(path, first, last, str(configuration.get("__address__") or ""), name if isinstance(name, str) else "")
+    return Declaration(
+        path, first, last, str(configuration.get("__address__") or ""), name if isinstance(name, str) else ""
+    )
 
 
 def _frames(frame: FrameType | None) -> Iterator[FrameType]:

@@ -55,6 +55,6 @@ def _is_about(finding: Finding, framework: str, shown: Declaration) -> bool:
 
 
 def _named(findings: list[Finding], name: str) -> list[Finding]:
-    """Of the subjects on the same lines (a template may be one long line) those of the name, where it is written out."""
+    """Of the subjects on these lines those of the name, where it is written out: a template may be one long line."""
     of_name = [one for one in findings if name and one.subject.name.casefold().split("/")[0] == name.casefold()]
     return of_name or findings

@@ -1,0 +1,217 @@
+"""Law 3: what Checkov shows of our rules is what our own scan says, by every way in which Checkov can be started.
+
+FAIL is FAILED with the same severity, PASS is PASSED, UNDECIDED and N/A are no record; of several verdicts on one
+declaration (frontends, instances, callers, scenarios) the worst is shown.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import fixture_cases
+import pytest
+from checkov_runs import CHECKOV, FRAMEWORKS, Run, run_checkov
+from fixture_cases import Case
+
+from fastpath_checks.engine.analyze import analyze
+from fastpath_checks.engine.findings import Finding, Verdict
+from fastpath_checks.engine.request import Request
+
+pytestmark = pytest.mark.skipif(CHECKOV is None, reason="FASTPATH_CHECKOV does not name a checkov to run")
+
+CHECKOV_CANNOT_READ = {
+    "topology/fail-symbolic-names/azuredeploy.json": "languageVersion 2.0: `resources` is an object",
+}
+"""Files whose verdicts only our own scan shows. Each has to stay true."""
+
+FRAMEWORK = {"terraform": "terraform", "tfplan": "terraform_plan", "bicep": "bicep", "arm": "arm"}
+WORST_FIRST = (Verdict.FAIL, Verdict.UNDECIDED, Verdict.PASS)
+RESULTS = {Verdict.FAIL: "FAILED", Verdict.PASS: "PASSED"}
+
+Place = tuple[str, str, Path]
+"""Framework, rule, file."""
+
+
+def by_place(cases: Iterable[Case], copies: Path) -> dict[Place, list[Finding]]:
+    """What our own scan says of each fixture file, by where its copy lies."""
+    found: dict[Place, list[Finding]] = defaultdict(list)
+    for case in cases:
+        for finding in fixture_cases.scan(case).findings:
+            declared = Path(finding.subject.declaration.file.path).resolve()
+            copy = copies / declared.relative_to(fixture_cases.FIXTURES)
+            found[FRAMEWORK[case.language], finding.rule, copy].append(finding)
+    return found
+
+
+def disagreements(run: Run, expected: dict[Place, list[Finding]]) -> list[str]:
+    """Every record that our own scan does not confirm, and every verdict of it that has no record."""
+    wrong = []
+    confirmed: set[int] = set()
+    for record in run.records:
+        about = [
+            finding
+            for finding in expected.get((record.framework, record.rule, record.path), ())
+            if _is_declared(finding, record.framework, record.lines, record.resource)
+        ]
+        worst = min(about, key=lambda one: WORST_FIRST.index(one.verdict), default=None)
+        if worst is None or (RESULTS.get(worst.verdict), worst.severity) != (record.result, record.severity):
+            wrong.append(f"Checkov says {record}, we say {worst}")
+        confirmed.update(id(finding) for finding in about)
+    for (framework, rule, path), findings in expected.items():
+        for finding in findings:
+            if finding.verdict is not Verdict.UNDECIDED and id(finding) not in confirmed:
+                wrong.append(
+                    f"no record of {rule} {finding.verdict.value} for {finding.subject} in {path} ({framework})"
+                )
+    return wrong
+
+
+def _is_declared(finding: Finding, framework: str, lines: tuple[int, int], resource: str) -> bool:
+    if framework == "terraform_plan":
+        return finding.subject.address.partition("/")[0] == resource
+    return lines[0] <= finding.subject.declaration.location().line <= lines[1]
+
+
+def copied(folders: Iterable[Path], to: Path) -> Path:
+    for folder in folders:
+        shutil.copytree(folder, to / folder.relative_to(fixture_cases.FIXTURES))
+    return to.resolve()
+
+
+def folders_with(key: str | None) -> list[Path]:
+    """The fixtures that name a policy or a profile of their own, or neither."""
+    expectations = {folder: fixture_cases.expectation(folder) for folder in fixture_cases.folders()}
+    if key is None:
+        return [folder for folder, one in expectations.items() if not one.get("policy") and not one.get("profile")]
+    return [folder for folder, one in expectations.items() if one.get(key)]
+
+
+def cases_of(folders: list[Path], *, but: Iterable[str] = ()) -> list[Case]:
+    return [case for case in fixture_cases.ALL if case.folder in folders and case.id not in but]
+
+
+def test_every_fixture_has_the_same_verdicts_by_both_doors(tmp_path: Path) -> None:
+    """One run over several folders: all fixtures without options, and each that has a policy beside it."""
+    plain, governed = folders_with(None), folders_with("policy")
+    tree = copied(plain, tmp_path / "plain")
+    policies = copied(governed, tmp_path / "governed")
+    roots = [tree, *(policies / folder.relative_to(fixture_cases.FIXTURES) for folder in governed)]
+    run = run_checkov(*(part for root in roots for part in ("-d", root)), cwd=tmp_path)
+    expected = by_place(cases_of(plain, but=CHECKOV_CANNOT_READ), tree) | by_place(cases_of(governed), policies)
+    assert run.records
+    assert disagreements(run, expected) == []
+    assert {record.framework for record in run.records} == set(FRAMEWORKS)
+
+    unread = by_place([case for case in fixture_cases.ALL if case.id in CHECKOV_CANNOT_READ], tree)
+    assert {path.relative_to(tree).as_posix() for _, _, path in unread} == set(CHECKOV_CANNOT_READ)
+    for file in CHECKOV_CANNOT_READ:
+        assert not [record for record in run.records if record.path == tree / file], f"{file} can be read now"
+        assert sum(file in line for line in run.our_lines) == 1
+    for language, framework in FRAMEWORK.items():
+        undecided = sum(
+            finding.verdict is Verdict.UNDECIDED
+            for case in cases_of(plain)
+            if case.language == language
+            for finding in fixture_cases.scan(case).findings
+        )
+        said = [line for line in run.our_lines if f"{tree} ({framework})" in line]
+        assert len(said) == 1
+        assert f"{undecided} undecided verdicts" in said[0]
+
+
+def test_a_record_tells_what_decides_it(tmp_path: Path) -> None:
+    folder = fixture_cases.FIXTURES / "gateway-sku-without-fastpath" / "fail-ergw1az"
+    tree = copied([folder], tmp_path)
+    run = run_checkov("-d", tree, "--quiet", cwd=tmp_path, mode="thread")
+    for framework in FRAMEWORKS:
+        (record,) = (one for one in run.records if one.framework == framework)
+        (finding,) = (
+            finding
+            for case in cases_of([folder])
+            if FRAMEWORK[case.language] == framework
+            for finding in fixture_cases.scan(case).findings
+            if finding.verdict is Verdict.FAIL
+        )
+        assert record.name == f"{finding.name}: {finding.message}"
+        assert record.guideline == finding.url
+        assert any("bypass" in key.lower() for key in record.keys), record.keys
+    assert run.exit_code == 1
+    assert run.said == ""
+
+
+def test_the_profile_counts_in_threads_and_from_the_scanned_folder(tmp_path: Path) -> None:
+    folders = folders_with("profile")
+    tree = copied(folders, tmp_path)
+    run = run_checkov("-d", ".", cwd=tree, mode="thread", FASTPATH_PROFILE="2021-08-10")
+    assert run.records
+    assert disagreements(run, by_place(cases_of(folders), tree)) == []
+
+
+def test_single_files_are_judged_with_the_policy_and_the_variables_of_the_environment(tmp_path: Path) -> None:
+    """A SKU that is given turns undecided verdicts into failed ones, of the severity that the policy says."""
+    folder = fixture_cases.FIXTURES / "gateway-sku-without-fastpath" / "undecided-sku-variable"
+    tree = copied([folder], tmp_path)
+    below = tree / folder.relative_to(fixture_cases.FIXTURES)
+    (tmp_path / "policy.yaml").write_text("version: 1\nrules:\n  FASTPATH_101: {severity: LOW, reason: a test}\n")
+    (tmp_path / "given.tfvars").write_text('gateway_sku = "Standard"\n')
+    (tmp_path / "given.json").write_text('{"parameters": {"gatewaySku": {"value": "Standard"}}}')
+    variables = os.pathsep.join(("given.tfvars", str(tmp_path / "given.json")))
+    files = [below / name for name in ("main.tf", "main.bicep", "azuredeploy.json")]
+    run = run_checkov(
+        *(part for file in files for part in ("-f", os.path.relpath(file, tmp_path))),
+        cwd=tmp_path,
+        mode="none",
+        FASTPATH_POLICY="policy.yaml",
+        FASTPATH_VAR_FILE=variables,
+    )
+    request = Request(tuple(map(str, files)), policy=str(tmp_path / "policy.yaml"))
+    request = request._replace(var_files=(str(tmp_path / "given.tfvars"), str(tmp_path / "given.json")))
+    expected: dict[Place, list[Finding]] = defaultdict(list)
+    for finding in analyze(request).findings:
+        path = Path(finding.subject.declaration.file.path).resolve()
+        expected[finding.language, finding.rule, path].append(finding)
+    assert disagreements(run, expected) == []
+    failed = [record for record in run.records if record.result == "FAILED"]
+    assert {(record.framework, record.rule, record.severity) for record in failed} == {
+        (framework, "FASTPATH_101", "LOW") for framework in ("terraform", "bicep", "arm")
+    }
+
+
+@pytest.mark.parametrize(
+    ("framework", "mode", "checks"),
+    [
+        ("terraform", "fork", "FASTPATH_*"),
+        ("terraform_plan", "thread", "HIGH"),
+        ("arm", "none", "FASTPATH_*"),
+        ("bicep", "fork", "HIGH"),
+    ],
+)
+def test_a_language_alone_is_judged_alike(tmp_path: Path, framework: str, mode: str, checks: str) -> None:
+    """Also where the checks are chosen by their severity, which Checkov asks before they run."""
+    folders = [fixture_cases.FIXTURES / "topology" / "pass-count-pair"]
+    folders.append(fixture_cases.FIXTURES / "topology" / "fail-modules-in-depth")
+    tree = copied(folders, tmp_path)
+    run = run_checkov("-d", tree, cwd=tmp_path, frameworks=[framework], mode=mode, checks=checks)
+    expected = {
+        place: [finding for finding in findings if checks != "HIGH" or finding.severity in ("HIGH", "CRITICAL")]
+        for place, findings in by_place(cases_of(folders), tree).items()
+        if place[0] == framework
+    }
+    assert any(record.result == "FAILED" for record in run.records)
+    assert disagreements(run, expected) == []
+
+
+def test_wrong_options_are_said_once_and_leave_nothing_that_looks_clean(tmp_path: Path) -> None:
+    tree = copied([fixture_cases.FIXTURES / "gateway-sku-without-fastpath" / "pass-ergw3az"], tmp_path)
+    (tmp_path / "wrong.yaml").write_text("version: 1\nrules:\n  FASTPATH_1O1: {severity: LOW}\n")
+    run = run_checkov("-d", tree, cwd=tmp_path, FASTPATH_POLICY="wrong.yaml")
+    assert run.exit_code == 1
+    assert {record.framework for record in run.records} == set(FRAMEWORKS)
+    assert {(record.result, record.severity) for record in run.records} == {("FAILED", "CRITICAL")}
+    assert all("judged nothing" in record.name and "FASTPATH_101" in record.name for record in run.records)
+    assert run.said.count("wrong.yaml:3:3") == 1
+    assert len(run.our_lines) == 1

@@ -1,0 +1,91 @@
+"""The real Checkov with our checks, run as a user runs it, and its records."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+CHECKOV = os.environ.get("FASTPATH_CHECKOV")
+"""The ``checkov`` of an environment in which this package is installed, too."""
+
+FRAMEWORKS = ("terraform", "terraform_plan", "arm", "bicep")
+
+
+class Shown(NamedTuple):
+    """One record of ours: ``result`` is PASSED or FAILED, ``lines`` are its first and last."""
+
+    framework: str
+    rule: str
+    result: str
+    severity: str | None
+    name: str
+    guideline: str
+    path: Path
+    lines: tuple[int, int]
+    resource: str
+    keys: tuple[str, ...]
+
+
+class Run(NamedTuple):
+    records: list[Shown]
+    exit_code: int
+    said: str
+    """What was written to standard error."""
+
+    @property
+    def our_lines(self) -> list[str]:
+        return [line for line in self.said.splitlines() if line.startswith("fastpath-checks:")]
+
+
+def run_checkov(
+    *arguments: str | Path,
+    cwd: Path,
+    frameworks: Iterable[str] = FRAMEWORKS,
+    mode: str = "fork",
+    checks: str = "FASTPATH_*",
+    **variables: str,
+) -> Run:
+    """``checkov ARGUMENTS`` with only our checks, offline; ``variables`` are added to the environment."""
+    assert CHECKOV is not None
+    ours = Path(CHECKOV).with_name("fastpath-checks")
+    external = subprocess.run([ours, "checkov-dir"], capture_output=True, text=True, check=True).stdout.strip()
+    command = [CHECKOV, *map(str, arguments), "--framework", *frameworks, "--external-checks-dir", external]
+    command += ["--check", checks, "--skip-download", "--output", "json"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("FASTPATH_")}
+    environment |= {"LOG_LEVEL": "ERROR", "CHECKOV_PARALLELIZATION_TYPE": mode, **variables}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300)
+    return Run(list(_records(done.stdout)), done.returncode, done.stderr)
+
+
+def _records(output: str) -> Iterable[Shown]:
+    """Checkov prints one document for each scanned folder; the later ones repeat the earlier."""
+    decoder = json.JSONDecoder()
+    documents: list[Any] = []
+    at = 0
+    while at < len(output.rstrip()):
+        document, at = decoder.raw_decode(output, at)
+        documents.append(document)
+        while at < len(output) and output[at].isspace():
+            at += 1
+    if not documents:
+        return
+    reports = documents[-1] if isinstance(documents[-1], list) else [documents[-1]]
+    for report in reports:
+        results = report.get("results", {})
+        for record in (*results.get("failed_checks", ()), *results.get("passed_checks", ())):
+            yield Shown(
+                report["check_type"],
+                record["check_id"],
+                record["check_result"]["result"],
+                record["severity"],
+                record["check_name"],
+                record["guideline"],
+                Path(os.path.realpath(record["file_abs_path"])),
+                (record["file_line_range"][0], record["file_line_range"][1]),
+                record["resource"],
+                tuple(record["check_result"].get("evaluated_keys", ())),
+            )
