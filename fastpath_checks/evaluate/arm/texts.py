@@ -6,7 +6,6 @@ The residual of such a text is written as Bicep writes it: ``'${param prefix}-vn
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Union
 
@@ -32,6 +31,8 @@ Piece = Union[str, Value]  # noqa: UP007 - an alias is evaluated when it is read
 def shortened(residual: str) -> str:
     if len(residual) <= RESIDUAL_LIMIT:
         return residual
+    import hashlib  # few residuals are so long
+
     digest = hashlib.sha256(residual.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f"{residual[: RESIDUAL_LIMIT // 2]}...{digest}"
 

@@ -62,6 +62,7 @@ KNOWN = [
     ("uniqueString('/subscriptions/11068ed9-6c31-4a47-8183-4eca6d84bb32/resourceGroups/myRg')", "pwt7yebfrftwu"),
     ("json('{\"a\": [1, null]}').a", [1, None]),
     ("json('null')", None),
+    ("json('{/* why */ \"a\": 1}')", {"a": 1}),
     # numbers
     ("add(5, 3)", 8),
     ("sub(7, 3)", 4),

@@ -5,9 +5,20 @@ from __future__ import annotations
 import json as json_format
 from typing import Any
 
+from fastpath_checks.core.diagnostics import Level
+from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.core.values import Known, plain
 from fastpath_checks.evaluate.arm.functions.calling import Refused, plain_function
 from fastpath_checks.graph.resource_ids import ResourceId
+from fastpath_checks.syntax.jsonc import (
+    JsonArray,
+    JsonLiteral,
+    JsonNumber,
+    JsonObject,
+    JsonString,
+    JsonValue,
+    parse_json,
+)
 
 
 def json_text(value: Known) -> str | None:
@@ -28,10 +39,25 @@ def _holds_id(data: Any) -> bool:
 
 @plain_function("json", "text")
 def json(text: str) -> Any:
+    """Comments, and what else templates may hold, are taken here too."""
     try:
         return json_format.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Refused("the text is no JSON") from error
+    except (ValueError, RecursionError):
+        tree, remarks = parse_json(SourceFile("json()", text))
+        if tree is None or any(remark.level is Level.ERROR for remark in remarks):
+            raise Refused("the text is no JSON") from None
+        return _read(tree)
+
+
+def _read(tree: JsonValue) -> Any:
+    match tree:
+        case JsonObject():
+            return {member.key: _read(member.value) for member in tree.members}
+        case JsonArray():
+            return [_read(item) for item in tree.items]
+        case JsonString() | JsonNumber() | JsonLiteral():
+            return tree.value
+    raise Refused("the text is no JSON")
 
 
 @plain_function("base64", "text")
