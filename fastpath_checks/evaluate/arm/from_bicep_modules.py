@@ -45,7 +45,7 @@ class ModuleLoader:
     ``read_bicep`` and ``read_json`` turn a module's file into a template; ``read_bicep`` may ask this loader again.
     """
 
-    __slots__ = ("_open", "_programs", "_taken", "files", "read_bicep", "read_json")
+    __slots__ = ("_last_root", "_open", "_programs", "_taken", "files", "read_bicep", "read_json")
 
     def __init__(self, files: Files, read_bicep: SourceReader, read_json: TemplateReader) -> None:
         self.files = files
@@ -53,6 +53,7 @@ class ModuleLoader:
         self.read_json = read_json
         self._programs: dict[str, Parsed] = {}
         self._taken: dict[str, Taken] = {}
+        self._last_root: tuple[str, Taken] | None = None
         self._open: list[str] = []
 
     def enter(self, path: str) -> None:
@@ -67,12 +68,17 @@ class ModuleLoader:
         return reference.startswith(PREFIXES)
 
     def root(self, file: SourceFile) -> tuple[Template, list[Diagnostic]]:
-        """The template of a Bicep file that is deployed by itself, and what was remarked on it and below it."""
+        """The template of a Bicep file that is deployed by itself, and what was remarked on it and below it.
+
+        Its scenarios follow one another, and then nobody asks for it again: only the last one is kept.
+        """
         taken = self._taken.get(file.path)
+        if taken is None and self._last_root is not None and self._last_root[0] == file.path:
+            taken = self._last_root[1]
         if taken is not None and taken.template is not None:
             return taken.template, list(taken.diagnostics)
         template, diagnostics = self.read_bicep(file)
-        self._taken[file.path] = Taken(template, None, tuple(diagnostics))
+        self._last_root = (file.path, Taken(template, None, tuple(diagnostics)))
         return template, diagnostics
 
     def program(self, path: str) -> Parsed:
