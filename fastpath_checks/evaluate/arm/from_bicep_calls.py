@@ -25,11 +25,9 @@ def lower_call(expressions: ExpressionLowering, node: bicep.Call) -> arm.Express
         symbol = symbols.get(name)
         match symbol.kind if symbol is not None else None:
             case Kind.FUNCTION:
-                return _user_call(expressions, node, expressions.own_function(name, node))
+                return _user_call(expressions, node, expressions.own_function(name))
             case Kind.IMPORTED if symbol is not None:
-                return _user_call(
-                    expressions, node, expressions.imports.function(expressions, symbol, symbol.name, node)
-                )
+                return _user_call(expressions, node, expressions.imports.function(expressions, symbol, symbol.name))
             case Kind.BROKEN:
                 return expressions.unmodelled(Because.UNPARSED, name, node)
         return _built_in(expressions, node)
@@ -38,7 +36,7 @@ def lower_call(expressions: ExpressionLowering, node: bicep.Call) -> arm.Express
         if symbol is None and source.name in BUILT_IN_NAMESPACES:
             return _built_in(expressions, node)
         if symbol is not None and symbol.kind is Kind.NAMESPACE:
-            return _user_call(expressions, node, expressions.imports.function(expressions, symbol, name, node))
+            return _user_call(expressions, node, expressions.imports.function(expressions, symbol, name))
         if symbol is not None and symbol.kind is Kind.EXTENSION:
             return expressions.unmodelled(Because.UNMODELLED, f"extension {source.name}", node)
         if symbol is None and source.name == "this":

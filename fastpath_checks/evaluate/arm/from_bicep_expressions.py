@@ -115,10 +115,8 @@ class ExpressionLowering:
             self.imports.need(self, name)
         return self.prefix + name
 
-    def own_function(self, name: str, node: bicep.Node) -> str | arm.Unmodelled:
+    def own_function(self, name: str) -> str:
         """The name of this file's own function in the table of functions."""
-        if self.imports.functions is None:
-            return self.unmodelled(Because.UNMODELLED, f"function {name}", node)
         if self.exporting:
             self.imports.need(self, name)
         return USER_NAMESPACE + self.prefix + name

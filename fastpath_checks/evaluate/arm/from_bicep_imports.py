@@ -11,7 +11,7 @@ from fastpath_checks.core.values import Because, Missing
 from fastpath_checks.evaluate.arm import template as arm
 from fastpath_checks.evaluate.arm.from_bicep_expressions import USER_NAMESPACE, ExpressionLowering
 from fastpath_checks.evaluate.arm.from_bicep_names import Kind, Names, Symbol
-from fastpath_checks.syntax.bicep.nodes import Node, String
+from fastpath_checks.syntax.bicep.nodes import String
 from fastpath_checks.syntax.bicep.statements import Function, Import, Variable
 from fastpath_checks.syntax.bicep.type_nodes import Type
 
@@ -23,8 +23,7 @@ class Imports:
     """The imports of one template or parameter file, and of the files that it imports from.
 
     What is asked for is added to ``variables`` and ``functions`` under names that no Bicep name can have; ``finish``
-    lowers it, so that files which import from each other in a circle end. ``functions`` is None where the importer has
-    no such table: a parameter file.
+    lowers it, so that files which import from each other in a circle end.
     """
 
     __slots__ = ("_asked", "_exporters", "_pending", "_refused", "diagnostics", "functions", "loader", "variables")
@@ -34,7 +33,7 @@ class Imports:
         loader: ModuleLoader,
         diagnostics: list[Diagnostic],
         variables: dict[str, arm.Expression],
-        functions: dict[str, arm.UserFunction] | None,
+        functions: dict[str, arm.UserFunction],
     ) -> None:
         self.loader = loader
         self.diagnostics = diagnostics
@@ -55,7 +54,7 @@ class Imports:
             return self._not_exported(importer, symbol, name)
         return exporter.own_variable(name)
 
-    def function(self, importer: ExpressionLowering, symbol: Symbol, name: str, node: Node) -> str | arm.Unmodelled:
+    def function(self, importer: ExpressionLowering, symbol: Symbol, name: str) -> str | arm.Unmodelled:
         """The name, in the table of functions, of the exported function ``name``."""
         exporter = self._exporter(importer, symbol, name)
         if not isinstance(exporter, ExpressionLowering):
@@ -63,7 +62,7 @@ class Imports:
         found = exporter.names.symbols.get(name)
         if found is None or found.kind is not Kind.FUNCTION:
             return self._not_exported(importer, symbol, name)
-        return exporter.own_function(name, node)
+        return exporter.own_function(name)
 
     def type(self, importer: ExpressionLowering, symbol: Symbol, name: str) -> tuple[Type, ExpressionLowering] | None:
         """The exported type ``name`` and the file that it means something in; None where it is not in the files.
@@ -95,7 +94,7 @@ class Imports:
             name = statement.name.name
             if isinstance(statement, Variable):
                 self.variables[exporter.prefix + name] = exporter.lower(statement.value)
-            elif self.functions is not None:
+            else:
                 lower_function(exporter, statement, self.functions)
 
     def _exporter(self, importer: ExpressionLowering, symbol: Symbol, name: str) -> ExpressionLowering | arm.Unmodelled:

@@ -11,7 +11,7 @@ from fastpath_checks.core.values import Because
 from fastpath_checks.evaluate.arm import template as arm
 from fastpath_checks.evaluate.arm.from_bicep_contents import content_functions
 from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering, FunctionLowering
-from fastpath_checks.evaluate.arm.from_bicep_imports import Imports
+from fastpath_checks.evaluate.arm.from_bicep_imports import Imports, lower_function
 from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
 from fastpath_checks.evaluate.arm.from_bicep_names import Kind, Names
 from fastpath_checks.evaluate.arm.placeholders import placeholder_in, placeholder_note
@@ -20,6 +20,7 @@ from fastpath_checks.syntax.bicep import nodes as bicep
 from fastpath_checks.syntax.bicep.statements import (
     Broken,
     Extends,
+    Function,
     ParameterAssignment,
     Using,
     Variable,
@@ -43,16 +44,16 @@ def lower_bicep_parameters(
 ) -> tuple[arm.ParameterFile, list[Diagnostic]]:
     """The values that a .bicepparam file gives, those of the files that it extends with them.
 
-    The variables of an extended file, and values that other values name, stand in ``variables`` under names that no
-    Bicep variable can have.
+    The variables and functions of an extended file, and values that other values name, stand in the tables of variables
+    and functions under names that nothing in Bicep can have.
     """
     diagnostics: list[Diagnostic] = []
     chain = [(program, file)]
     seen = {file.path}
     while (extended := _extended(*chain[-1], load, diagnostics, seen)) is not None:
         chain.append(extended)
-    parameters = arm.ParameterFile(file, {}, {}, _using(chain))
-    imports = Imports(load, diagnostics, parameters.variables, None)
+    parameters = arm.ParameterFile(file, {}, {}, _using(chain), {})
+    imports = Imports(load, diagnostics, parameters.variables, parameters.functions)
     prefixes = [f"{posixpath.basename(own.path)}#{level} " if level else "" for level, (_, own) in enumerate(chain)]
     for level in range(len(chain) - 1, -1, -1):
         below = prefixes[level + 1] if level + 1 < len(chain) else None
@@ -81,6 +82,8 @@ def _lower_one(
         match statement:
             case Variable():
                 parameters.variables[prefix + statement.name.name] = expressions.lower(statement.value)
+            case Function():
+                lower_function(expressions, statement, parameters.functions)
             case ParameterAssignment():
                 lowered = expressions.lower(statement.value)
                 parameters.values[statement.name.name] = lowered

@@ -60,11 +60,11 @@ class _TemplateReading:
 
     def read(self, file: SourceFile, tree: JsonObject) -> tuple[arm.Template, list[Diagnostic]]:
         reading = _FileReading(file, self.links)
-        self.links.enter(file.path)
+        self.links.enter(file.path, tree)
         try:
             template = reading.template(tree)
         finally:
-            self.links.leave()
+            self.links.leave(file.path)
         return template, list(dict.fromkeys(reading.diagnostics))
 
 

@@ -1,4 +1,4 @@
-"""The templates that an ARM template links: read from disk by a path relative to it, or told to be elsewhere."""
+"""The files that an ARM template links: read from disk by a path relative to it, or told to be elsewhere."""
 
 from __future__ import annotations
 
@@ -39,24 +39,40 @@ class Links:
         self._files = files
         self._read = read
         self._linked: dict[str, Linked] = {}
-        self._open: list[str] = []
+        self._open: dict[str, JsonObject] = {}
 
-    def enter(self, path: str) -> None:
+    def enter(self, path: str, tree: JsonObject) -> None:
         """The file at ``path`` is being read: whoever links it from below closes a cycle."""
-        self._open.append(path)
+        self._open[path] = tree
 
-    def leave(self) -> None:
-        self._open.pop()
+    def leave(self, path: str) -> None:
+        self._open.pop(path, None)
 
     def linked(self, file: SourceFile, link: JsonValue) -> Linked:
         """What the ``templateLink`` of a deployment, written in ``file``, means."""
-        target: JsonValue | None = None
-        if isinstance(link, JsonObject):
-            target = link.find("relativePath")
-            if isinstance(target, JsonString) and not is_expression(target.value):
-                return self._on_disk(file, target.value, span_of(file, target))
-            target = target or link.find("uri") or link.find("id")
-        return _elsewhere(file, target if isinstance(target, JsonString) else link)
+        target = _target(link)
+        if target is None:
+            return _elsewhere(file, link)
+        is_relative = isinstance(link, JsonObject) and link.find("relativePath") is target
+        if is_relative and not is_expression(target.value):
+            return self._on_disk(file, target.value, span_of(file, target))
+        staged = self._staged(file, target)
+        if staged is not None and self._files.read(beside(file, staged)).file is not None:
+            return self._on_disk(file, staged, span_of(file, target))
+        return _elsewhere(file, target)
+
+    def parameters(self, file: SourceFile, link: JsonValue) -> SourceFile | None:
+        """The parameter file that a ``parametersLink`` means, where it lies beside the template by convention."""
+        target = _target(link)
+        staged = self._staged(file, target) if target is not None else None
+        return self._files.read(beside(file, staged)).file if staged is not None else None
+
+    def _staged(self, file: SourceFile, target: JsonString) -> str | None:
+        if not is_expression(target.value) or file.path not in self._open:
+            return None
+        from fastpath_checks.evaluate.arm.from_json_artifacts import path_beside  # few templates link so
+
+        return path_beside(target.value, self._open[file.path])
 
     def _on_disk(self, file: SourceFile, reference: str, span: Span) -> Linked:
         path = beside(file, reference)
@@ -78,6 +94,14 @@ class Links:
         return taken
 
 
+def _target(link: JsonValue) -> JsonString | None:
+    """What a link names its file by."""
+    if isinstance(link, JsonObject):
+        named = link.find("relativePath") or link.find("uri") or link.find("id")
+        return named if isinstance(named, JsonString) else None
+    return None
+
+
 def _missing(because: Because, reference: str, span: Span) -> Missing:
     return Missing(because, f"template '{reference}'", written(span.file, span.start, span.end))
 
@@ -96,6 +120,7 @@ def _unread(reference: str, span: Span, why: Diagnostic | None) -> Linked:
 
 
 def _elsewhere(file: SourceFile, target: JsonValue) -> Linked:
+    """A file that no literal path leads to."""
     span = span_of(file, target)
     shown = target.value if isinstance(target, JsonString) else "templateLink"
     shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 3]}..."

@@ -24,13 +24,24 @@ from fastpath_checks.syntax.jsonc import (
     JsonString,
     JsonUnread,
     JsonValue,
+    parse_json,
 )
 
 DEPLOYMENT_TYPE = "microsoft.resources/deployments"
 _APART = frozenset(
     (
-        "apiversion", "comments", "condition", "dependson", "existing", "extension", "import", "metadata", "name",
-        "resources", "scope", "type",
+        "apiversion",
+        "comments",
+        "condition",
+        "dependson",
+        "existing",
+        "extension",
+        "import",
+        "metadata",
+        "name",
+        "resources",
+        "scope",
+        "type",
     )  # fmt: skip
 )
 
@@ -188,6 +199,9 @@ class ResourceReading:
         """What the deployment gives its template. Where that cannot be seen, no parameter falls to its default."""
         unseen: arm.Expression | None = None
         link = properties.find("parametersLink")
+        linked = self._linked_parameters(link) if link is not None else None
+        if linked is not None:
+            return linked
         if link is not None:
             unseen = unmodelled(Because.OUTSIDE_THE_FILES, "parametersLink", span_of(self.file, link))
         elif given is not None and not isinstance(given, (JsonObject, JsonLiteral)):
@@ -200,6 +214,21 @@ class ResourceReading:
             for member in given.members:
                 found[member.key] = given_value(self.file, member.key, member.value)
         return found
+
+    def _linked_parameters(self, link: JsonValue) -> dict[str, arm.Expression] | None:
+        """The values of a parameter file that lies beside the template; None where it is not in the files."""
+        file = self.links.parameters(self.file, link)
+        if file is None:
+            return None
+        from fastpath_checks.evaluate.arm.from_json_parameters import read_parameters  # few templates link them
+
+        tree, diagnostics = parse_json(file)
+        self.diagnostics.extend(diagnostics)
+        if not isinstance(tree, JsonObject):
+            return None
+        parameters, remarks = read_parameters(file, tree)
+        self.diagnostics.extend(remarks)
+        return parameters.values
 
     def _say(self, code: str, summary: str, value: JsonValue, level: Level = Level.ERROR) -> None:
         self.diagnostics.append(Diagnostic(code, level, summary, span=Span(self.file, value.start, value.start + 1)))

@@ -89,7 +89,7 @@ def root_inputs(run: Run, template: Template, inputs: Inputs) -> dict[str, Given
 
 
 def _file_reader(run: Run, template: Template, file: ParameterFile) -> Callable[[str], Given]:
-    """Evaluates the values of one parameter file, which sees its own variables only."""
+    """Evaluates the values of one parameter file, which sees its own variables and functions only."""
     from fastpath_checks.evaluate.arm.expansion import new_scope
     from fastpath_checks.evaluate.arm.scope import Placement
 
@@ -100,7 +100,7 @@ def _file_reader(run: Run, template: Template, file: ParameterFile) -> Callable[
         variables=file.variables,
         resources=[],
         outputs={},
-        functions={},
+        functions=file.functions,
     )
     scope = new_scope(run, stand_in, Placement(), {})
 

@@ -363,14 +363,15 @@ class Template:
 class ParameterFile(NamedTuple):
     """Values for a template's parameters: a ``.parameters.json`` or a ``.bicepparam``.
 
-    ``variables`` are the ``var`` statements of a ``.bicepparam`` that its values may use. ``using`` is the path that it
-    names, as written, or None.
+    ``variables`` and ``functions`` are the ``var`` and ``func`` statements of a ``.bicepparam`` that its values may use.
+    ``using`` is the path that it names, as written, or None.
     """
 
     file: SourceFile
     values: dict[str, Expression]
     variables: dict[str, Expression]
     using: str | None
+    functions: dict[str, UserFunction] = {}
 
 
 class Inputs(NamedTuple):

@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 from shown_templates import shown
 
 from fastpath_checks.core.diagnostics import Level
-from fastpath_checks.evaluate.arm.from_bicep import bicep_loader
+from fastpath_checks.core.values import plain
+from fastpath_checks.evaluate.arm import evaluate_template
+from fastpath_checks.evaluate.arm.from_bicep import bicep_loader, read_bicep
 from fastpath_checks.evaluate.arm.from_bicep_parameters import read_bicep_parameters
+from fastpath_checks.evaluate.arm.template import Inputs
 
 
 def read(text, **others):
@@ -120,3 +123,30 @@ def test_mutated_text_ends_in_values_and_diagnostics(at, removed, inserted):
     values(parameters)
     for diagnostic in diagnostics:
         assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(diagnostic.span.file.text)
+
+
+def test_functions_of_the_file_and_imported_ones_are_evaluated():
+    text = """\
+using 'main.bicep'
+import { sized } from 'shared.bicep'
+extends 'below.bicepparam'
+func zonal(sku string) string => '${sku}AZ'
+param sku = zonal(sized(3))
+"""
+    others = {
+        "env/shared.bicep": "@export()\nfunc sized(n int) string => join([start(), string(n)], '')\nfunc start() string => 'ErGw'\n",
+        "env/below.bicepparam": "using none\nfunc twice(s string) string => '${s}${s}'\nparam other = twice('ab')\n",
+    }
+    files = FilesInMemory(
+        {
+            "env/main.bicepparam": text,
+            "env/main.bicep": "param sku string\nparam other string\noutput both array = [sku, other]\n",
+            **others,
+        }
+    )
+    load = bicep_loader(files)
+    parameters, remarks = read_bicep_parameters(files.files["env/main.bicepparam"], load)
+    template, more = read_bicep(files.files["env/main.bicep"], load)
+    deployment = evaluate_template(template, Inputs((parameters,)), files, lambda type: True)
+    assert [*remarks, *more, *deployment.diagnostics] == []
+    assert plain(deployment.outputs["both"]) == ["ErGw3AZ", "abab"]

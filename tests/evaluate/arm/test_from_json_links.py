@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from files_in_memory import FilesInMemory
+from shown_templates import shown as shown_expression
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Loaded
@@ -120,3 +121,64 @@ def test_a_file_that_is_refused_keeps_its_reason() -> None:
     assert "it is larger than 8 MB" in diagnostic.summary
     assert found.absent is not None
     assert found.absent.because is Because.ERROR
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "[uri(deployment().properties.templateLink.uri, 'nested/net.json')]",
+        "[concat(parameters('_artifactsLocation'), '/nested/net.json', parameters('_artifactsLocationSasToken'))]",
+        "[uri(parameters('_artifactsLocation'), concat('nested/net.json', parameters('_artifactsLocationSasToken')))]",
+        "[variables('netUrl')]",
+    ],
+)
+def test_a_template_staged_beside_its_parent_is_read_from_there(uri: str) -> None:
+    parent = json.loads(linking({"uri": uri}))
+    parent["variables"] = {
+        "folder": "nested",
+        "netUrl": "[concat(parameters('_artifactsLocation'), variables('folder'), '/', 'net.json')]",
+    }
+    texts = {"a/main.json": json.dumps(parent), "a/nested/net.json": '{"outputs": {"o": {"type": "int", "value": 1}}}'}
+    [found], diagnostics = read(FilesInMemory(texts), "a/main.json")
+    assert diagnostics == []
+    assert found.template is not None
+    assert found.template.file.path == "a/nested/net.json"
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "[concat(parameters('_artifactsLocation'), parameters('which'))]",
+        "[concat(parameters('elsewhere'), '/nested/net.json')]",
+        "[uri('https://example.com/', 'nested/net.json')]",
+        "[variables('round')]",
+    ],
+)
+def test_a_template_that_may_lie_elsewhere_is_not_taken_from_beside(uri: str) -> None:
+    parent = {**json.loads(linking({"uri": uri})), "variables": {"round": "[variables('round')]"}}
+    [found], [diagnostic] = read(FilesInMemory({"main.json": json.dumps(parent), "nested/net.json": "{}"}))
+    assert found.template is None
+    assert diagnostic.code == "module-not-found"
+
+
+def test_linked_parameters_that_lie_beside_are_the_values() -> None:
+    resource = {
+        "type": "Microsoft.Resources/deployments",
+        "name": "d",
+        "properties": {
+            "template": {"parameters": {"a": {"type": "string"}, "b": {"type": "string", "defaultValue": "own"}}},
+            "parametersLink": {"uri": "[uri(deployment().properties.templateLink.uri, 'net.parameters.json')]"},
+        },
+    }
+    texts = {
+        "main.json": json.dumps({"resources": [resource]}),
+        "net.parameters.json": '{"parameters": {"a": {"value": "given"}}}',
+    }
+    [found], diagnostics = read(FilesInMemory(texts))
+    assert diagnostics == []
+    assert {name: shown_expression(value) for name, value in found.parameters.items()} == {"a": "'given'"}
+    del texts["net.parameters.json"]
+    [found], _ = read(FilesInMemory(texts))
+    assert {name: shown_expression(value) for name, value in found.parameters.items()} == dict.fromkeys(
+        ("a", "b"), "?OUTSIDE_THE_FILES(parametersLink)"
+    )
