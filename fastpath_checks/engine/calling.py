@@ -26,6 +26,7 @@ _BICEP_USING = re.compile(r"^[ \t]*using[ \t]+'([^'\n]+)'", re.MULTILINE)
 _BICEP_EXTENDS = re.compile(r"^[ \t]*extends[ \t]+'([^'\n]+)'", re.MULTILINE)
 
 _ARM_LINK = re.compile(r'"relativePath"\s*:\s*"([^"\[\n][^"\n]*)"')
+_ARM_STAGED = re.compile(r"'/?((?:[\w.-]+/)*[\w.-]+\.json)'")
 
 
 class BicepCalls(NamedTuple):
@@ -101,8 +102,14 @@ def bicep_parameters_extend(text: str) -> str | None:
 
 
 def arm_links(text: str) -> list[str]:
-    """The templates that an ARM template links by a path relative to itself, as written."""
-    return _ARM_LINK.findall(text) if "relativePath" in text else []
+    """The templates that an ARM template links by a path relative to itself, as written.
+
+    Those that Azure's samples stage beside it (``_artifactsLocation``) are among them.
+    """
+    found: list[str] = _ARM_LINK.findall(text) if "relativePath" in text else []
+    if "_artifactsLocation" in text or "templateLink.uri" in text:
+        found += _ARM_STAGED.findall(text)
+    return found
 
 
 def called_path(caller: str, written: str) -> str:

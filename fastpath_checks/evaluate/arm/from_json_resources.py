@@ -28,22 +28,10 @@ from fastpath_checks.syntax.jsonc import (
 )
 
 DEPLOYMENT_TYPE = "microsoft.resources/deployments"
-_APART = frozenset(
-    (
-        "apiversion",
-        "comments",
-        "condition",
-        "dependson",
-        "existing",
-        "extension",
-        "import",
-        "metadata",
-        "name",
-        "resources",
-        "scope",
-        "type",
-    )  # fmt: skip
-)
+_APART = frozenset((
+    "apiversion", "comments", "condition", "dependson", "existing", "extension", "import", "metadata", "name",
+    "resources", "scope", "type",
+))  # fmt: skip
 
 _Parent = arm.ResourceDeclaration
 

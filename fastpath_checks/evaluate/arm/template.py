@@ -363,8 +363,8 @@ class Template:
 class ParameterFile(NamedTuple):
     """Values for a template's parameters: a ``.parameters.json`` or a ``.bicepparam``.
 
-    ``variables`` and ``functions`` are the ``var`` and ``func`` statements of a ``.bicepparam`` that its values may use.
-    ``using`` is the path that it names, as written, or None.
+    ``variables`` and ``functions`` are the ``var`` and ``func`` statements of a ``.bicepparam``, which its values may
+    use. ``using`` is the path that it names, as written, or None.
     """
 
     file: SourceFile

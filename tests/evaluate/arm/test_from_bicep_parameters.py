@@ -134,7 +134,7 @@ func zonal(sku string) string => '${sku}AZ'
 param sku = zonal(sized(3))
 """
     others = {
-        "env/shared.bicep": "@export()\nfunc sized(n int) string => join([start(), string(n)], '')\nfunc start() string => 'ErGw'\n",
+        "env/shared.bicep": "@export()\nfunc sized(n int) string => '${start()}${n}'\nfunc start() string => 'ErGw'\n",
         "env/below.bicepparam": "using none\nfunc twice(s string) string => '${s}${s}'\nparam other = twice('ab')\n",
     }
     files = FilesInMemory(
