@@ -12,12 +12,13 @@ from fastpath_checks.evaluate.terraform.estate import Estate
 from fastpath_checks.evaluate.terraform.inputs import TerraformInputs
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.module_instance import ModuleInstance
+from fastpath_checks.evaluate.terraform.module_shelf import ModuleShelf
 from fastpath_checks.evaluate.terraform.module_sources import called_modules
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.syntax.hcl import nodes
 
-__all__ = ["Evaluation", "TerraformInputs", "called_modules", "evaluate_configuration"]
+__all__ = ["Evaluation", "ModuleShelf", "TerraformInputs", "called_modules", "evaluate_configuration"]
 
 FRAMES = 8_000
 """How deep Python may call while expressions refer to each other; they are given up long before."""
@@ -85,13 +86,15 @@ def evaluate_configuration(
     inputs: TerraformInputs,
     identify: Callable[[Instance], ResourceId | None],
     wanted: Callable[[str], bool],
+    shelf: ModuleShelf | None = None,
 ) -> Evaluation:
     """Evaluate the directory ``root`` with what it loads by itself and what ``inputs`` adds.
 
     ``identify`` tells the Azure id of an instance, where it has one; ``wanted`` says which resource types are asked
-    for: no others are evaluated, unless a wanted one needs them.
+    for: no others are evaluated, unless a wanted one needs them. ``shelf``, made of the same files, saves roots that
+    call the same modules from reading them each for itself.
     """
-    estate = Estate(root, files, inputs, identify)
+    estate = Estate(root, files, inputs, identify, shelf or ModuleShelf(files))
     configuration = estate.configuration(root)
     if configuration is None:
         diagnostic = Diagnostic("no-configuration", Level.ERROR, "there is no Terraform configuration here", path=root)

@@ -43,7 +43,7 @@ def call(ev: Evaluator, node: nodes.Call, scope: Scope) -> Value:
     if name == "can":
         return _can(ev, node, scope)
     origin = Origin(scope.span(node.start, node.end), OriginKind.DERIVED)
-    if "::" in name:
+    if "::" in name and name not in TOPICS:
         return nameless(Because.UNMODELLED, f"function {name}()", origin)
     if name in IMPURE:
         residual = "plantimestamp()" if name == "plantimestamp" else ""

@@ -19,6 +19,7 @@ from fastpath_checks.evaluate.terraform.inputs import Given, TerraformInputs
 from fastpath_checks.evaluate.terraform.instances import Instance, key_suffix
 from fastpath_checks.evaluate.terraform.locking import locked_versions
 from fastpath_checks.evaluate.terraform.module_instance import CALL_DEPTH_LIMIT, ModuleInstance
+from fastpath_checks.evaluate.terraform.module_shelf import ModuleShelf
 from fastpath_checks.evaluate.terraform.module_sources import installed_modules, is_local, local_directory
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.evaluate.terraform.type_constraints import Type
@@ -37,9 +38,11 @@ class Estate:
         files: Files,
         inputs: TerraformInputs,
         identify: Callable[[Instance], ResourceId | None],
+        shelf: ModuleShelf,
     ) -> None:
         self.root = root
         self.files = files
+        self._shelf = shelf
         self.ev = Evaluator(root, files, identify)
         self.workspace = inputs.workspace
         self.types: dict[int, Type] = {}
@@ -56,7 +59,8 @@ class Estate:
     def configuration(self, directory: str) -> Configuration | None:
         """What a directory declares, read once; its diagnostics are said with the others."""
         if directory not in self._configurations:
-            found = load_configuration(directory, self.files)
+            is_root = directory == self.root
+            found = load_configuration(directory, self.files) if is_root else self._shelf.take(directory)
             self._configurations[directory] = found
             if found is not None:
                 self.ev.diagnostics.extend(found.diagnostics)

@@ -7,7 +7,7 @@ from files_in_memory import FilesInMemory
 from tiny_terraform import evaluation
 
 from fastpath_checks.core.spans import SourceFile
-from fastpath_checks.core.values import Known, Unknown, plain
+from fastpath_checks.core.values import Because, Known, Unknown, plain
 from fastpath_checks.evaluate.terraform.evaluating import Evaluator
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.graph.resource_ids import ResourceId
@@ -59,6 +59,67 @@ def test_a_name_within_an_id_may_be_unknown() -> None:
 )
 def test_any_other_text_of_an_id_is_not_known(text: str) -> None:
     assert isinstance(value_of(text), Unknown)
+
+
+ID = '"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/a"'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("basename(network)", "hub"),
+        (f'provider::azapi::parse_resource_id("Microsoft.Network/virtualNetworks/subnets@2024-05-01", {ID}).name', "a"),
+        (f'provider::azapi::parse_resource_id("Microsoft.Network/virtualNetworks/subnets", {ID}).subscription_id', "s"),
+        ('provider::azapi::parse_resource_id("Microsoft.Network/virtualNetworks", network).resource_group_name', "rg"),
+        ('provider::azapi::parse_resource_id("Microsoft.Network/virtualNetworks", network).parts.virtualNetworks',
+         "hub"),
+        ('provider::azapi::parse_resource_id("Microsoft.Network/virtualNetworks", true ? null : "") == null', True),
+        (f"provider::azurerm::parse_resource_id({ID}).resource_name", "a"),
+        (f"provider::azurerm::parse_resource_id({ID}).parent_resources.virtualNetworks", "v"),
+        (f"provider::azurerm::parse_resource_id({ID}).full_resource_type", "Microsoft.Network/virtualNetworks/subnets"),
+        ("provider::azurerm::parse_resource_id(network).resource_group_name", "rg"),
+        (f"basename(provider::azurerm::normalise_resource_id({ID}))", "a"),
+        ('can(provider::azurerm::parse_resource_id("vnet"))', False),
+    ],
+)  # fmt: skip
+def test_the_functions_of_the_providers_take_ids_apart(text: str, expected: object) -> None:
+    value = value_of(text)
+    assert isinstance(value, Known)
+    assert value.data == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "names"),
+    [
+        ('provider::azapi::build_resource_id(group, "Microsoft.Network/virtualNetworks@2024-05-01", "v")',
+         "Microsoft.Network/virtualNetworks", ["v"]),
+        ('provider::azapi::build_resource_id(network, "Microsoft.Network/virtualNetworks/subnets", "s")',
+         "Microsoft.Network/virtualNetworks/subnets", ["hub", "s"]),
+        ('provider::azapi::resource_group_resource_id("s", "rg", "Microsoft.Network/virtualNetworks", ["v"])',
+         "Microsoft.Network/virtualNetworks", ["v"]),
+        (f'provider::azapi::parse_resource_id("Microsoft.Network/virtualNetworks/subnets", {ID}).parent_id',
+         "Microsoft.Network/virtualNetworks", ["v"]),
+    ],
+)  # fmt: skip
+def test_the_functions_of_the_providers_put_ids_together(text: str, type: str, names: list[str]) -> None:
+    value = value_of(text)
+    assert isinstance(value, Known)
+    assert isinstance(value.data, ResourceId)
+    assert (value.data.type, [plain(name) for name in value.data.names]) == (type, names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'provider::azurerm::parse_resource_id("/subscriptions/s/resourceGroups/g").resource_name',
+        'provider::azapi::build_resource_id("/subscriptions/s", "Microsoft.Network/virtualNetworks", "v")',
+        "provider::other::thing(1)",
+    ],
+)
+def test_what_is_not_modelled_of_the_functions_of_providers_is_not_known(text: str) -> None:
+    value = value_of(text)
+    assert isinstance(value, Unknown)
+    assert value.because is Because.UNMODELLED
 
 
 def test_the_segments_of_an_id_are_known_where_its_names_are() -> None:

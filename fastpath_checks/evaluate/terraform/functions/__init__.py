@@ -1,4 +1,4 @@
-"""The built-in functions of Terraform 1.11, by topic. A topic is loaded when one of its functions is called."""
+"""The built-in functions of Terraform 1.11 and those of the Azure providers, each topic loaded when it is called."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _NAMES = {
     "mappings": "keys matchkeys merge transpose values zipmap",
     "numeric": "abs ceil floor log max min parseint pow range signum sum",
     "regular_expressions": "regex regexall",
+    "resource_ids": (
+        "provider::azapi::build_resource_id provider::azapi::parse_resource_id "
+        "provider::azapi::resource_group_resource_id provider::azurerm::normalise_resource_id "
+        "provider::azurerm::parse_resource_id"
+    ),
     "sequences": "chunklist concat distinct flatten reverse slice sort",
     "set_operations": "setintersection setproduct setsubtract setunion",
     "strings": (

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.core.values import Because, Known, Value, unknown
+from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
 from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, refuse
 from fastpath_checks.evaluate.terraform.set_values import make_set
 from fastpath_checks.evaluate.terraform.type_constraints import STRING
+from fastpath_checks.graph.resource_ids import ResourceId
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,7 +173,15 @@ def _expanded(path: str) -> Value | str:
     return path
 
 
-def _basename(path: str) -> str:
+def _basename(value: Value) -> Value | str:
+    if isinstance(value, Known) and isinstance(value.data, ResourceId):
+        return value.data.names[-1]
+    text = convert(value, STRING)
+    assert isinstance(text, Known)
+    return _last_segment(text.data)
+
+
+def _last_segment(path: str) -> str:
     if not path:
         return "."
     return posixpath.basename(path.rstrip("/")) or "/"
@@ -209,7 +219,7 @@ def functions(ev: Evaluator) -> dict[str, Function]:
     found = {name: declare("text", files.over_text(name, body)) for name, body in over_text.items()}
     found |= {
         "abspath": declare("text", _absolute),
-        "basename": declare("text", _basename),
+        "basename": declare("value", _basename),
         "dirname": declare("text", _dirname),
         "fileexists": declare("text", files.exists),
         "fileset": declare("text text", files.matching),
