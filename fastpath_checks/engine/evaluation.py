@@ -15,6 +15,7 @@ from fastpath_checks.sources.listing import Kind, kind_of
 if TYPE_CHECKING:
     from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
     from fastpath_checks.evaluate.arm.template import ParameterFile, Template
+    from fastpath_checks.evaluate.terraform import ModuleShelf
 
 RELEVANT_TYPES = frozenset(
     {
@@ -40,11 +41,12 @@ def is_relevant(arm_type: str) -> bool:
 class Evaluators:
     """Evaluates the scenarios of one scan; what several of them take in is read once."""
 
-    __slots__ = ("_bicep", "_files")
+    __slots__ = ("_bicep", "_files", "_shelf")
 
     def __init__(self, files: Files) -> None:
         self._files = files
         self._bicep: ModuleLoader | None = None
+        self._shelf: ModuleShelf | None = None
 
     def evaluate(self, scenario: Scenario) -> Deployment:
         """Never raises on bad input: what could not be read is a diagnostic of the deployment."""
@@ -59,11 +61,12 @@ class Evaluators:
                 return self._template(scenario)
 
     def _terraform(self, scenario: Scenario) -> Deployment:
-        from fastpath_checks.evaluate.terraform import TerraformInputs, evaluate_configuration
+        from fastpath_checks.evaluate.terraform import ModuleShelf, TerraformInputs, evaluate_configuration
         from fastpath_checks.evaluate.terraform.azurerm import identify, to_deployment, wanted
 
+        self._shelf = self._shelf or ModuleShelf(self._files)
         inputs = TerraformInputs(scenario.files, {**scenario.given}, scenario.workspace)
-        evaluation = evaluate_configuration(scenario.root.path, self._files, inputs, identify, wanted)
+        evaluation = evaluate_configuration(scenario.root.path, self._files, inputs, identify, wanted, self._shelf)
         return to_deployment(evaluation.instances, evaluation.diagnostics)
 
     def _plan(self, scenario: Scenario) -> Deployment:
@@ -138,7 +141,7 @@ class Evaluators:
         from fastpath_checks.evaluate.arm.from_bicep import bicep_loader
 
         if self._bicep is None:
-            self._bicep = bicep_loader(self._files)
+            self._bicep = bicep_loader(self._files, self._bicep_modules)
         return self._bicep
 
 
