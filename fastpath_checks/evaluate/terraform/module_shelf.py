@@ -6,7 +6,7 @@ from fastpath_checks.core.files import Files
 from fastpath_checks.evaluate.terraform.configuration import Configuration, load_configuration
 
 SHELF_LIMIT = 2_000_000
-"""Characters of source whose trees are kept beyond their root; a tree takes about fifteen bytes for each."""
+"""Characters of source whose trees are kept beyond their root; a tree takes about ten bytes for each."""
 
 
 class ModuleShelf:
