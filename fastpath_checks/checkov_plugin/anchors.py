@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from fastpath_checks.topology.model import Connection, LoadBalancerFrontend, PrivateEndpoint
 
-_AZAPI = ("azapi_resource", "azapi_update_resource")
+_OF_ANY_ARM_TYPE = (
+    "azapi_resource",
+    "azapi_update_resource",
+    "azurerm_template_deployment",
+    "azurerm_resource_group_template_deployment",
+    "azurerm_subscription_template_deployment",
+    "azurerm_management_group_template_deployment",
+    "azurerm_tenant_template_deployment",
+)
 
 
 def in_any_case(arm_type: str) -> str:
@@ -18,7 +26,7 @@ ARM_TYPES: dict[type, tuple[str, ...]] = {
     PrivateEndpoint: (in_any_case("Microsoft.Network/privateEndpoints"),),
 }
 TERRAFORM_TYPES: dict[type, tuple[str, ...]] = {
-    Connection: ("azurerm_virtual_network_gateway_connection", *_AZAPI),
-    LoadBalancerFrontend: ("azurerm_lb", *_AZAPI),
-    PrivateEndpoint: ("azurerm_private_endpoint", *_AZAPI),
+    Connection: ("azurerm_virtual_network_gateway_connection", *_OF_ANY_ARM_TYPE),
+    LoadBalancerFrontend: ("azurerm_lb", *_OF_ANY_ARM_TYPE),
+    PrivateEndpoint: ("azurerm_private_endpoint", *_OF_ANY_ARM_TYPE),
 }

@@ -123,26 +123,6 @@ def test_every_fixture_has_the_same_verdicts_by_both_doors(tmp_path: Path) -> No
         assert f"{undecided} undecided verdicts" in said[0]
 
 
-def test_a_record_tells_what_decides_it(tmp_path: Path) -> None:
-    folder = fixture_cases.FIXTURES / "gateway-sku-without-fastpath" / "fail-ergw1az"
-    tree = copied([folder], tmp_path)
-    run = run_checkov("-d", tree, "--quiet", cwd=tmp_path, mode="thread")
-    for framework in FRAMEWORKS:
-        (record,) = (one for one in run.records if one.framework == framework)
-        (finding,) = (
-            finding
-            for case in cases_of([folder])
-            if FRAMEWORK[case.language] == framework
-            for finding in fixture_cases.scan(case).findings
-            if finding.verdict is Verdict.FAIL
-        )
-        assert record.name == f"{finding.name}: {finding.message}"
-        assert record.guideline == finding.url
-        assert any("bypass" in key.lower() for key in record.keys), record.keys
-    assert run.exit_code == 1
-    assert run.said == ""
-
-
 def test_the_profile_counts_in_threads_and_from_the_scanned_folder(tmp_path: Path) -> None:
     folders = folders_with("profile")
     tree = copied(folders, tmp_path)
@@ -191,7 +171,7 @@ def test_single_files_are_judged_with_the_policy_and_the_variables_of_the_enviro
     ],
 )
 def test_a_language_alone_is_judged_alike(tmp_path: Path, framework: str, mode: str, checks: str) -> None:
-    """Also where the checks are chosen by their severity, which Checkov asks before they run."""
+    """Also where checks are chosen by severity, which Checkov asks before they run. Records tell what decides them."""
     folders = [fixture_cases.FIXTURES / "topology" / "pass-count-pair"]
     folders.append(fixture_cases.FIXTURES / "topology" / "fail-modules-in-depth")
     tree = copied(folders, tmp_path)
@@ -201,8 +181,14 @@ def test_a_language_alone_is_judged_alike(tmp_path: Path, framework: str, mode: 
         for place, findings in by_place(cases_of(folders), tree).items()
         if place[0] == framework
     }
-    assert any(record.result == "FAILED" for record in run.records)
     assert disagreements(run, expected) == []
+    failed = [record for record in run.records if record.result == "FAILED"]
+    assert run.exit_code == bool(failed) == 1
+    told = {
+        (path, f"{one.name}: {one.message}", one.url) for (_, _, path), findings in expected.items() for one in findings
+    }
+    assert {(record.path, record.name, record.guideline) for record in failed} <= told
+    assert all(any("bypass" in key.lower() for key in record.keys) for record in failed)
 
 
 def test_wrong_options_are_said_once_and_leave_nothing_that_looks_clean(tmp_path: Path) -> None:
