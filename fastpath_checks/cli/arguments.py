@@ -143,6 +143,11 @@ def _add_judging(parser: argparse.ArgumentParser) -> None:
         "--var", metavar="NAME=VALUE", action="append", default=[], type=_pair, help="one input; repeatable"
     )
     group.add_argument("--workspace", metavar="NAME", help="Terraform's workspace (default: not known)")
+    group.add_argument(
+        "--bicep-modules",
+        metavar="DIR",
+        help="where `bicep restore` keeps the modules of registries (default: ~/.bicep, where it exists)",
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,8 @@ from argparse import Namespace
 from fastpath_checks.cli.writing import check_output, write_lines, write_report
 from fastpath_checks.engine.analyze import analyze
 from fastpath_checks.engine.exit_codes import CLEAN, exit_code
-from fastpath_checks.engine.request import Request
+from fastpath_checks.engine.request import Request, UsageError
+from fastpath_checks.sources.upward import restored_bicep_modules
 
 
 def scan(arguments: Namespace) -> int:
@@ -55,7 +56,15 @@ def _request(arguments: Namespace, paths: tuple[str, ...], changed: tuple[str, .
         given=dict(arguments.var),
         workspace=arguments.workspace,
         changed=changed,
+        bicep_modules=_bicep_modules(arguments.bicep_modules),
     )
+
+
+def _bicep_modules(named: str | None) -> str | None:
+    """The folder of restored modules: the one that is named, else the compiler's own where it exists."""
+    if named is not None and not os.path.isdir(named):
+        raise UsageError(f"--bicep-modules {named}: there is no such directory")
+    return named if named is not None else restored_bicep_modules()
 
 
 def _judge(request: Request, arguments: Namespace) -> int:

@@ -81,7 +81,7 @@ def _scan(request: Request) -> _Scan:
     roots: list[Root] = discovery.roots
     if request.changed is not None:
         roots = touched(roots, [files.shown(path) for path in request.changed], discovery.graph)
-    evaluators = Evaluators(files)
+    evaluators = Evaluators(files, request.bicep_modules)
     neighborhood = Neighborhood()
     diagnostics: list[Diagnostic] = []
     graphs: list[tuple[Scenario, list[Resource], ResourceGraph]] = []

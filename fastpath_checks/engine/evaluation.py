@@ -39,12 +39,16 @@ def is_relevant(arm_type: str) -> bool:
 
 
 class Evaluators:
-    """Evaluates the scenarios of one scan; what several of them take in is read once."""
+    """Evaluates the scenarios of one scan; what several of them take in is read once.
 
-    __slots__ = ("_bicep", "_files", "_shelf")
+    ``bicep_modules`` is the folder of Bicep's restored modules.
+    """
 
-    def __init__(self, files: Files) -> None:
+    __slots__ = ("_bicep", "_bicep_modules", "_files", "_shelf")
+
+    def __init__(self, files: Files, bicep_modules: str | None = None) -> None:
         self._files = files
+        self._bicep_modules = bicep_modules
         self._bicep: ModuleLoader | None = None
         self._shelf: ModuleShelf | None = None
 
@@ -67,7 +71,7 @@ class Evaluators:
         self._shelf = self._shelf or ModuleShelf(self._files)
         inputs = TerraformInputs(scenario.files, {**scenario.given}, scenario.workspace)
         evaluation = evaluate_configuration(scenario.root.path, self._files, inputs, identify, wanted, self._shelf)
-        return to_deployment(evaluation.instances, evaluation.diagnostics)
+        return self._with_templates(to_deployment(evaluation.instances, evaluation.diagnostics))
 
     def _plan(self, scenario: Scenario) -> Deployment:
         from fastpath_checks.engine.plan_positions import configured, given_in_plan
@@ -88,7 +92,14 @@ class Evaluators:
             inputs = TerraformInputs((), given_in_plan(tree), scenario.workspace)
             evaluation = evaluate_configuration(scenario.root.configuration, self._files, inputs, identify, wanted)
             instances = configured(instances, evaluation.instances)
-        return to_deployment(instances, [*diagnostics, *more])
+        return self._with_templates(to_deployment(instances, [*diagnostics, *more]))
+
+    def _with_templates(self, deployment: Deployment) -> Deployment:
+        if not deployment.pending:
+            return deployment
+        from fastpath_checks.engine.template_deployments import with_templates
+
+        return with_templates(deployment, self._files, is_relevant)
 
     def _bicep_file(self, scenario: Scenario) -> Deployment:
         from fastpath_checks.evaluate.arm.from_bicep import read_bicep

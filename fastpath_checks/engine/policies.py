@@ -21,15 +21,20 @@ def policy_of(request: Request) -> tuple[ScanFiles, Policy]:
     if named is None:
         named = _projects_own(request)
     elif named in policies():
-        return ScanFiles(request.paths, request.var_files), shipped_policy(named, flags)
+        return _files(request), shipped_policy(named, flags)
     if named is None:
-        return ScanFiles(request.paths, request.var_files), shipped_policy(flags=flags)
-    files = ScanFiles(request.paths, (*request.var_files, named))
+        return _files(request), shipped_policy(flags=flags)
+    files = _files(request, named)
     file, why = files.read(named)
     if file is None:
         reason = why.summary if why is not None else "it cannot be read"
         raise UsageError(f"--policy {named}: {reason}", suggestion(named, policies()))
     return files, policy_of_file(file, files.read, flags)
+
+
+def _files(request: Request, *named: str) -> ScanFiles:
+    folders = (request.bicep_modules,) if request.bicep_modules is not None else ()
+    return ScanFiles(request.paths, (*request.var_files, *named), folders=folders)
 
 
 def _projects_own(request: Request) -> str | None:

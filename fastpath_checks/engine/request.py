@@ -12,7 +12,8 @@ class Request(NamedTuple):
     None for the nearest ``fastpath.yaml``; ``profile`` the date of the facts, ``fail_on`` a severity, None for the
     policy's own. ``var_files`` are paths, in order; ``given`` are the texts of ``--var NAME=VALUE``; ``workspace`` is
     None where it is not known. ``changed`` is None for a scan of everything; otherwise only roots that one of these
-    files belongs to are judged. ``twins`` false judges a compiled template beside its source, too.
+    files belongs to are judged. ``twins`` false judges a compiled template beside its source, too. ``bicep_modules`` is
+    the folder to which ``bicep restore`` has brought the modules of registries, where there is one.
     """
 
     paths: tuple[str, ...]
@@ -24,6 +25,7 @@ class Request(NamedTuple):
     workspace: str | None = None
     changed: tuple[str, ...] | None = None
     twins: bool = True
+    bicep_modules: str | None = None
 
 
 class UsageError(Exception):

@@ -23,14 +23,19 @@ class ScanFiles:
     """The files of one scan, by the paths that reports show: POSIX, relative to the working directory or absolute.
 
     ``paths`` are what is scanned; ``admitted`` are single files that may be read wherever they lie, for the user named
-    them.
+    them; ``folders`` are admitted with all that is below them, and not scanned.
     """
 
     def __init__(
-        self, paths: Sequence[str], admitted: Sequence[str] = (), working_directory: str | None = None
+        self,
+        paths: Sequence[str],
+        admitted: Sequence[str] = (),
+        working_directory: str | None = None,
+        folders: Sequence[str] = (),
     ) -> None:
         self.working_directory = os.path.abspath(working_directory or os.getcwd())
-        self._fences = sorted({self._fence_of(path) for path in paths})
+        around = {self._fence_of(path) for path in paths}
+        self._fences = sorted(around | {os.path.realpath(self._absolute(folder)) for folder in folders})
         self._admitted = {os.path.realpath(self._absolute(path)) for path in admitted}
         self._loaded: dict[str, Loaded] = {}
         self._heads: dict[str, tuple[str, Diagnostic | None]] = {}

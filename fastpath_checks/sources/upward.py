@@ -28,3 +28,9 @@ def nearest_above(path: str, names: Sequence[str], working_directory: str) -> st
         if directory == top or above == directory:
             return None
         directory = above
+
+
+def restored_bicep_modules() -> str | None:
+    """The folder in which ``bicep restore`` keeps the modules of registries; None where there is none."""
+    folder = os.path.join(os.path.expanduser("~"), ".bicep")
+    return folder if os.path.isdir(folder) else None

@@ -130,3 +130,11 @@ def test_only_a_plan_may_be_larger_than_a_source(tmp_path: Path, monkeypatch: py
     assert code_of(files, "huge.json") == "too-large"
     assert code_of(files, "template.json") == "too-large"
     assert code_of(files, "main.tf") == "too-large"
+
+
+def test_an_admitted_folder_is_read_though_it_is_not_scanned(tmp_path: Path) -> None:
+    make(tmp_path, {"here/main.bicep": "", "modules/br/x/main.json": "{}", "secret.json": "{}"})
+    files = ScanFiles(["here"], working_directory=str(tmp_path / "here"), folders=["../modules"])
+    assert files.read("../modules/br/x/main.json").file is not None
+    assert files.read("../secret.json").file is None
+    assert files.read("../modules/../secret.json").file is None

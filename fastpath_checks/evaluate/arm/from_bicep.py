@@ -19,8 +19,11 @@ from fastpath_checks.syntax.bicep import statements as bicep
 from fastpath_checks.syntax.bicep.nodes import Array, Call, Decorator, String
 
 
-def bicep_loader(files: Files) -> ModuleLoader:
-    """A loader for ``read_bicep``: one for all roots of a scan, so that each module is read and lowered once."""
+def bicep_loader(files: Files, cache: str | None = None) -> ModuleLoader:
+    """A loader for ``read_bicep``: one for all roots of a scan, so that each module is read and lowered once.
+
+    ``cache`` is the folder to which ``bicep restore`` has brought the modules of registries; ``files`` must admit it.
+    """
 
     def read_source(file: SourceFile) -> tuple[arm.Template, list[Diagnostic]]:
         program, diagnostics = parse_bicep(file)
@@ -32,7 +35,7 @@ def bicep_loader(files: Files) -> ModuleLoader:
 
         return json_reader(files)(file)
 
-    loader = ModuleLoader(files, read_source, read_compiled)
+    loader = ModuleLoader(files, read_source, read_compiled, cache)
     return loader
 
 

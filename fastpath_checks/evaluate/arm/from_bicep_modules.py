@@ -10,7 +10,7 @@ from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Files, beside
 from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.core.values import Because
-from fastpath_checks.evaluate.arm.from_bicep_registries import PREFIXES, full_reference
+from fastpath_checks.evaluate.arm.from_bicep_registries import PREFIXES, cached_path, full_reference
 from fastpath_checks.evaluate.arm.template import Template
 from fastpath_checks.syntax.bicep import Program, parse_bicep
 
@@ -43,12 +43,16 @@ class ModuleLoader:
     """Reads modules and other files on behalf of the files that name them; share one among the roots of a scan.
 
     ``read_bicep`` and ``read_json`` turn a module's file into a template; ``read_bicep`` may ask this loader again.
+    ``cache`` is the folder to which ``bicep restore`` has brought the modules of registries, where there is one.
     """
 
-    __slots__ = ("_last_root", "_open", "_programs", "_taken", "files", "read_bicep", "read_json")
+    __slots__ = ("_cache", "_last_root", "_open", "_programs", "_taken", "files", "read_bicep", "read_json")
 
-    def __init__(self, files: Files, read_bicep: SourceReader, read_json: TemplateReader) -> None:
+    def __init__(
+        self, files: Files, read_bicep: SourceReader, read_json: TemplateReader, cache: str | None = None
+    ) -> None:
         self.files = files
+        self._cache = cache
         self.read_bicep = read_bicep
         self.read_json = read_json
         self._programs: dict[str, Parsed] = {}
@@ -66,6 +70,14 @@ class ModuleLoader:
     def is_outside(self, reference: str) -> bool:
         """Whether a reference names something in a registry, not a file."""
         return reference.startswith(PREFIXES)
+
+    def cached(self, file: SourceFile, reference: str) -> str | None:
+        """The path of what a registry's reference, written in ``file``, names; None where no cache holds it."""
+        if self._cache is None:
+            return None
+        below = cached_path(full_reference(reference, posixpath.dirname(file.path), self.files))
+        path = posixpath.join(self._cache, below) if below is not None else None
+        return path if path is not None and self.files.read(path).file is not None else None
 
     def root(self, file: SourceFile) -> tuple[Template, list[Diagnostic]]:
         """The template of a Bicep file that is deployed by itself, and what was remarked on it and below it.
@@ -96,9 +108,11 @@ class ModuleLoader:
 
     def module(self, file: SourceFile, reference: str, span: Span) -> Taken:
         """The template that ``reference``, written in ``file`` at ``span``, means."""
+        path: str | None = beside(file, reference)
         if self.is_outside(reference):
-            return self._outside(file, reference, span)
-        path = beside(file, reference)
+            path = self.cached(file, reference)
+            if path is None:
+                return self._outside(file, reference, span)
         if path in self._open:
             diagnostic = Diagnostic("module-cycle", Level.ERROR, f"'{reference}' contains this file itself", span=span)
             return Taken(None, Because.CYCLE, (diagnostic,))
@@ -133,7 +147,7 @@ class ModuleLoader:
             f"module '{reference}' is not in the files",
             detail=f"It is {full} in {place}. What it creates, and what its outputs are, is not known.",
             span=span,
-            hint="scan the template that `bicep build` makes of this file, or use a copy of the module by its path",
+            hint="run `bicep restore` on this file first, or name the folder of its modules with --bicep-modules",
         )
         return Taken(None, Because.OUTSIDE_THE_FILES, (diagnostic,))
 

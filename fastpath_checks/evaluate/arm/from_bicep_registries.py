@@ -1,4 +1,4 @@
-"""Modules of a registry or a template spec: what their references mean, so that a remark can name them in full."""
+"""Modules of a registry or a template spec: what their references mean, and where ``bicep restore`` keeps them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,35 @@ def full_reference(reference: str, directory: str, files: Files) -> str:
     if place is None and scheme == "br" and alias == "public":
         place = _PUBLIC_REGISTRY
     return reference if place is None else f"{scheme}:{place}/{path}"
+
+
+def cached_path(reference: str) -> str | None:
+    """Where a module lies in the compiler's cache, below its top; None for what is no full reference.
+
+    ``br:REGISTRY/REPOSITORY:TAG`` (or ``@DIGEST``) and ``ts:SUBSCRIPTION/GROUP/NAME:VERSION``, laid out as the
+    compiler's own ``OciArtifactRegistry``, ``TemplateSpecModuleRegistry`` and ``TagEncoder`` do.
+    """
+    scheme, colon, rest = reference.partition(":")
+    if not colon or ".." in rest:
+        return None
+    if scheme == "ts":
+        name, colon, version = rest.rpartition(":")
+        return f"ts/{name}/{version}/main.json".lower() if colon and name.count("/") == 2 else None
+    registry, slash, path = rest.partition("/")
+    repository, at, digest = path.partition("@")
+    folder = digest.replace(":", "#")
+    if not at:
+        repository, colon, tag = path.rpartition(":")
+        folder = _encoded_tag(tag) if colon else ""
+    if scheme != "br" or not slash or not repository or not folder:
+        return None
+    return f"br/{registry.replace(':', '$').lower()}/{repository.replace('/', '$')}/{folder}/main.json"
+
+
+def _encoded_tag(tag: str) -> str:
+    """A tag as a name for file systems that know no case: which of its letters are capitals follows in hexadecimal."""
+    capitals = sum(1 << position for position, letter in enumerate(tag) if letter.isupper())
+    return f"{tag}${capitals:x}" if capitals else f"{tag}$"
 
 
 def _alias(scheme: str, alias: str, directory: str, files: Files) -> str | None:
