@@ -35,7 +35,7 @@ def hidden(
         failed = sum(one.verdict is Verdict.FAIL for one in unread)
         paths = sorted({one.subject.declaration.file.path for one in unread})
         what = f"{_counted(len(unread), 'verdict')} ({failed} failed)"
-        parts.append(f"{what} on what it did not read or left out in {_listed(paths)}")
+        parts.append(f"{what} on what it did not read or drops in {_listed(paths)}")
     if places:
         parts.append(f"{_counted(len(places), 'place')} that could not be read in {_listed(sorted(set(places)))}")
     if not parts:

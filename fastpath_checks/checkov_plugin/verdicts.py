@@ -11,11 +11,14 @@ from fastpath_checks.engine.findings import Finding, Report, Verdict
 LANGUAGES = {"terraform": "terraform", "terraform-plan": "terraform_plan", "arm": "arm", "bicep": "bicep"}
 """Checkov's name of each kind of root."""
 
+_CALLS_OF_DROPPED_NAMES = ("toLower(", "trim(", "join(", "split(", "substring(")
+"""Checkov drops what failed in a template if the name of the resource, as it renders it, holds one of these."""
+
 _WORST_FIRST = {Verdict.FAIL: 0, Verdict.UNDECIDED: 1, Verdict.PASS: 2}
 
 
 class Verdicts:
-    """The report of one scan, by rule, framework and file; ``unanswered`` are the findings nobody has asked for yet."""
+    """The report of one scan, by rule, framework and file."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -39,10 +42,14 @@ class Verdicts:
         matching = [finding for finding in candidates if _is_about(finding, framework, shown)]
         if framework in ("arm", "bicep"):
             matching = _named(matching, shown.name)
-        self._answered.update(id(finding) for finding in matching)
+        is_dropped = framework == "arm" and any(call in shown.name for call in _CALLS_OF_DROPPED_NAMES)
+        self._answered.update(
+            id(finding) for finding in matching if not (is_dropped and finding.verdict is Verdict.FAIL)
+        )
         return min(matching, key=lambda finding: _WORST_FIRST[finding.verdict], default=None)
 
     def unanswered(self) -> Iterable[Finding]:
+        """The findings that Checkov did not ask for, or asked for and drops."""
         return (finding for finding in self.report.findings if id(finding) not in self._answered)
 
 

@@ -37,7 +37,7 @@ def test_verdicts_that_checkov_never_asked_for_are_named_by_file() -> None:
     template = SourceFile("azuredeploy.json", "{}")
     each = [finding(line_of(template, 1), one, language="arm") for one in (Verdict.PASS, Verdict.FAIL)]
     (line,) = hidden(SCAN, ["arm"], Verdicts(report(each)), every)
-    assert "2 verdicts (1 failed) on what it did not read or left out in azuredeploy.json" in line
+    assert "2 verdicts (1 failed) on what it did not read or drops in azuredeploy.json" in line
 
 
 def test_what_the_user_left_out_is_not_missed() -> None:

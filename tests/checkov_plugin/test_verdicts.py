@@ -64,6 +64,15 @@ def test_two_resources_on_one_long_line_are_told_apart_by_name() -> None:
     assert verdicts.worst("FASTPATH_101", "arm", Declaration(here, 1, 1, name="[parameters('name')]")) is bad
 
 
+def test_failed_verdicts_that_checkov_drops_for_the_name_of_the_resource_are_not_shown() -> None:
+    template = SourceFile("azuredeploy.json", "{}")
+    failed, passed = (finding(line_of(template, 1), one, language="arm") for one in (Verdict.FAIL, Verdict.PASS))
+    verdicts = Verdicts(report([failed, passed]))
+    here = str(Path("azuredeploy.json").resolve())
+    verdicts.worst("FASTPATH_101", "arm", Declaration(here, 1, 1, name="[toLower(parameters('name'))]"))
+    assert list(verdicts.unanswered()) == [failed]
+
+
 def test_what_nobody_asked_for_is_remembered() -> None:
     asked, left = finding(line_of(FILE, 3)), finding(line_of(FILE, 12))
     verdicts = Verdicts(report([asked, left]))

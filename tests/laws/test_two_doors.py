@@ -28,6 +28,11 @@ CHECKOV_CANNOT_READ = {
 }
 """Files whose verdicts only our own scan shows. Each has to stay true."""
 
+CHECKOV_DROPS_FAILURES = {
+    "topology/fail-names-in-parts/azuredeploy.json": "the connection's name, as Checkov renders it, calls toLower()",
+}
+"""Files whose failed verdicts Checkov throws away after it asked for them. Each has to stay true."""
+
 FRAMEWORK = {"terraform": "terraform", "tfplan": "terraform_plan", "bicep": "bicep", "arm": "arm"}
 WORST_FIRST = (Verdict.FAIL, Verdict.UNDECIDED, Verdict.PASS)
 RESULTS = {Verdict.FAIL: "FAILED", Verdict.PASS: "PASSED"}
@@ -76,6 +81,11 @@ def _is_declared(finding: Finding, framework: str, lines: tuple[int, int], resou
     return lines[0] <= finding.subject.declaration.location().line <= lines[1]
 
 
+def _is_dropped(path: Path, tree: Path, finding: Finding) -> bool:
+    is_listed = path.is_relative_to(tree) and path.relative_to(tree).as_posix() in CHECKOV_DROPS_FAILURES
+    return is_listed and finding.verdict is Verdict.FAIL
+
+
 def copied(folders: Iterable[Path], to: Path) -> Path:
     for folder in folders:
         shutil.copytree(folder, to / folder.relative_to(fixture_cases.FIXTURES))
@@ -102,6 +112,12 @@ def test_every_fixture_has_the_same_verdicts_by_both_doors(tmp_path: Path) -> No
     roots = [tree, *(policies / folder.relative_to(fixture_cases.FIXTURES) for folder in governed)]
     run = run_checkov(*(part for root in roots for part in ("-d", root)), cwd=tmp_path)
     expected = by_place(cases_of(plain, but=CHECKOV_CANNOT_READ), tree) | by_place(cases_of(governed), policies)
+    dropped = [one for place, findings in expected.items() for one in findings if _is_dropped(place[2], tree, one)]
+    assert {Path(one.subject.declaration.file.path).resolve() for one in dropped} == {
+        fixture_cases.FIXTURES / file for file in CHECKOV_DROPS_FAILURES
+    }
+    for place, findings in expected.items():
+        expected[place] = [one for one in findings if not any(one is other for other in dropped)]
     assert run.records
     assert disagreements(run, expected) == []
     assert {record.framework for record in run.records} == set(FRAMEWORKS)
@@ -110,6 +126,7 @@ def test_every_fixture_has_the_same_verdicts_by_both_doors(tmp_path: Path) -> No
     assert {path.relative_to(tree).as_posix() for _, _, path in unread} == set(CHECKOV_CANNOT_READ)
     for file in CHECKOV_CANNOT_READ:
         assert not [record for record in run.records if record.path == tree / file], f"{file} can be read now"
+    for file in (*CHECKOV_CANNOT_READ, *CHECKOV_DROPS_FAILURES):
         assert sum(file in line for line in run.our_lines) == 1
     for language, framework in FRAMEWORK.items():
         undecided = sum(
