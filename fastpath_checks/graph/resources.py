@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fastpath_checks.core.claims import YES, Claim, shown
 from fastpath_checks.core.diagnostics import Diagnostic
-from fastpath_checks.core.spans import Origin, OriginKind, Span
+from fastpath_checks.core.spans import Origin, OriginKind, SourceFile, Span
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join
 from fastpath_checks.graph.resource_ids import ResourceId
 
@@ -152,10 +152,30 @@ class Amendment(NamedTuple):
     resource: Resource
 
 
+class PendingDeployment(NamedTuple):
+    """An ARM template that a declaration of another language deploys, for whoever reads templates.
+
+    ``parameters`` holds by name ``{"value": ...}``, as in a parameter file; it may be unknown. Where the template goes
+    is None for what is the deployment's own.
+    """
+
+    template: SourceFile
+    parameters: Value
+    address: str
+    header: Span
+    exists: Claim
+    subscription: Value | None
+    resource_group: Value | None
+
+
 class Deployment(NamedTuple):
-    """What evaluating one root with one set of inputs yields: its resources, outputs and remarks, always usable."""
+    """What evaluating one root with one set of inputs yields: its resources, outputs and remarks, always usable.
+
+    ``pending`` is what it deploys besides, in another language.
+    """
 
     resources: list[Resource]
     outputs: dict[str, Value]
     diagnostics: list[Diagnostic]
     amendments: tuple[Amendment, ...] = ()
+    pending: tuple[PendingDeployment, ...] = ()

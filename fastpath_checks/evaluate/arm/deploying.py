@@ -22,10 +22,16 @@ _ASKED_FOR = ("location", "sku", "properties", "zones", "tags", "kind", "identit
 """What a body may hold: all of it is unknown where an unknown object is spread into it."""
 
 
-def deploy(template: arm.Template, inputs: arm.Inputs, files: Files, is_relevant: Callable[[str], bool]) -> Deployment:
+def deploy(
+    template: arm.Template,
+    inputs: arm.Inputs,
+    files: Files,
+    is_relevant: Callable[[str], bool],
+    placement: Placement | None = None,
+) -> Deployment:
     """See ``evaluate_template``."""
     run = Run(files, is_relevant)
-    scope = new_scope(run, template, Placement(), root_inputs(run, template, inputs))
+    scope = new_scope(run, template, placement or Placement(), root_inputs(run, template, inputs))
     resources: list[Resource] = []
     outputs: dict[str, Value] = {}
     try:

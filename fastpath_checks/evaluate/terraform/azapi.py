@@ -88,7 +88,7 @@ def azapi_resource(instance: Instance, identifier: ResourceId) -> Resource:
     spelled = arm_type_of(instance)
     parent = instance.attributes.get("parent_id")
     parent_id = _id_in(parent)
-    body = {} if instance.is_data else _body(instance)
+    body = {} if instance.is_data else azapi_body(instance)
     location = instance.attributes.get("location")
     if location is not None and not (isinstance(location, Known) and location.data is None):
         body = {"location": location, **body}
@@ -106,12 +106,13 @@ def azapi_resource(instance: Instance, identifier: ResourceId) -> Resource:
         resource_group=identifier.resource_group,
         parent_address=parent_id.address if parent_id is not None and len(identifier.names) > 1 else "",
     )
-    for path, value in _leaves(_body(instance, "sensitive_body"), ()):
+    for path, value in _leaves(azapi_body(instance, "sensitive_body"), ()):
         resource.amend(path, value)
     return resource
 
 
-def _body(instance: Instance, attribute: str = "body") -> dict[str, Value]:
+def azapi_body(instance: Instance, attribute: str = "body") -> dict[str, Value]:
+    """The request body: what is written in it or, where it is not known whole, its parts, each unknown."""
     value = instance.attributes.get(attribute)
     if value is None:
         return {}
@@ -148,7 +149,8 @@ def azapi_amendments(instance: Instance, identifier: ResourceId) -> list[Amendme
     origin = given.origin if given is not None else Origin(instance.header, OriginKind.DERIVED)
     target = Known(identifier, origin)
     return [
-        Amendment(target, identifier.type, path, value, declaration) for path, value in _leaves(_body(instance), ())
+        Amendment(target, identifier.type, path, value, declaration)
+        for path, value in _leaves(azapi_body(instance), ())
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, ValuesView
 from typing import Any
 
-from fastpath_checks.core.spans import NOWHERE, Origin
+from fastpath_checks.core.spans import NOWHERE, Origin, SourceFile
 from fastpath_checks.core.values import (
     MISSING_LIMIT,
     Because,
@@ -120,6 +120,18 @@ class LazyObject(dict[str, Value]):
     def filled(self) -> dict[str, Value]:
         """A plain dict of all attributes that the object lists."""
         return {name: self[name] for name in self._names}
+
+
+class FileText(str):
+    """What ``file`` or ``templatefile`` gave: the text, and the file - as it is, or as it was rendered."""
+
+    __slots__ = ("file",)
+    file: SourceFile
+
+    def __new__(cls, file: SourceFile) -> FileText:
+        made = super().__new__(cls, file.text)
+        made.file = file
+        return made
 
 
 class JsonText(str):

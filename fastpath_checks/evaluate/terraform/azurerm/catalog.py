@@ -46,13 +46,13 @@ ASSOCIATIONS = networks.ASSOCIATIONS
 RESOURCE_GROUP = "azurerm_resource_group"
 
 TEMPLATE_DEPLOYMENTS = {
-    "azurerm_template_deployment": "template_body",
-    "azurerm_resource_group_template_deployment": "template_content",
-    "azurerm_subscription_template_deployment": "template_content",
-    "azurerm_management_group_template_deployment": "template_content",
-    "azurerm_tenant_template_deployment": "template_content",
+    "azurerm_template_deployment": ("template_body", "parameters_body"),
+    "azurerm_resource_group_template_deployment": ("template_content", "parameters_content"),
+    "azurerm_subscription_template_deployment": ("template_content", "parameters_content"),
+    "azurerm_management_group_template_deployment": ("template_content", "parameters_content"),
+    "azurerm_tenant_template_deployment": ("template_content", "parameters_content"),
 }
-"""Types that carry an ARM template, and the attribute that holds its text."""
+"""Types that carry an ARM template, and the attributes that hold its text and that of its parameters."""
 
 ID_TYPES = {
     "express_route_circuit_id": CIRCUIT,

@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from fastpath_checks.core.claims import Truth
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import Origin, OriginKind
-from fastpath_checks.core.values import Known, Value, join
+from fastpath_checks.core.values import Known, join
 from fastpath_checks.evaluate.terraform import azapi
 from fastpath_checks.evaluate.terraform.azurerm.catalog import ASSOCIATIONS, TEMPLATE_DEPLOYMENTS, kind_of
 from fastpath_checks.evaluate.terraform.azurerm.identifying import attribute, id_by
 from fastpath_checks.evaluate.terraform.azurerm.parents import Parents
 from fastpath_checks.evaluate.terraform.azurerm.shaping import shaped
 from fastpath_checks.evaluate.terraform.azurerm.tables import Association, Kind
+from fastpath_checks.evaluate.terraform.azurerm.template_deployments import azapi_deployment, template_deployment
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.graph.resource_ids import resource_id_in
-from fastpath_checks.graph.resources import Amendment, Deployment, Resource
+from fastpath_checks.graph.resources import Amendment, Deployment, PendingDeployment, Resource
 
 _NETWORK_NAMESPACE = "microsoft.network/"
 _ARM_DEPLOYMENTS = "microsoft.resources/deployments"
@@ -38,6 +39,7 @@ def to_deployment(instances: Iterable[Instance], diagnostics: Iterable[Diagnosti
     said = list(diagnostics)
     resources: list[Resource] = []
     amendments: list[Amendment] = []
+    pending: list[PendingDeployment] = []
     named_by_parent: list[Resource] = []
     for instance in instances:
         if instance.exists.truth is Truth.NO:
@@ -51,13 +53,13 @@ def to_deployment(instances: Iterable[Instance], diagnostics: Iterable[Diagnosti
         elif instance.type in ASSOCIATIONS and not instance.is_data:
             amendments.append(_association(instance, ASSOCIATIONS[instance.type]))
         elif azapi.is_azapi(instance.type):
-            _add_azapi(instance, resources, amendments, said)
+            _add_azapi(instance, resources, amendments, pending, said)
         elif instance.type in TEMPLATE_DEPLOYMENTS and not instance.is_data:
-            _say_template(instance, instance.attributes.get(TEMPLATE_DEPLOYMENTS[instance.type]), said)
+            pending.extend(template_deployment(instance, said))
     parents = Parents(resources)
     for resource in named_by_parent:
         resource.parent_address = parents.address(resource)
-    return Deployment(resources, {}, said, tuple(amendments))
+    return Deployment(resources, {}, said, tuple(amendments), tuple(pending))
 
 
 def _resource(instance: Instance, kind: Kind, diagnostics: list[Diagnostic]) -> Resource:
@@ -94,34 +96,21 @@ def _association(instance: Instance, association: Association) -> Amendment:
 
 
 def _add_azapi(
-    instance: Instance, resources: list[Resource], amendments: list[Amendment], diagnostics: list[Diagnostic]
+    instance: Instance,
+    resources: list[Resource],
+    amendments: list[Amendment],
+    pending: list[PendingDeployment],
+    diagnostics: list[Diagnostic],
 ) -> None:
     identifier = azapi.identify_azapi(instance)
     if identifier is None:
         summary = f"what {instance.address} declares is not known: its type is not"
         diagnostics.append(Diagnostic("unknown-resource-type", Level.WARNING, summary, span=instance.header))
     elif identifier.type.casefold() == _ARM_DEPLOYMENTS:
-        _say_template(instance, None, diagnostics)
+        pending.extend(azapi_deployment(instance, identifier, diagnostics))
     elif not identifier.type.casefold().startswith(_NETWORK_NAMESPACE):
         return
     elif instance.type == "azapi_update_resource":
         amendments.extend(azapi.azapi_amendments(instance, identifier))
     else:
         resources.append(azapi.azapi_resource(instance, identifier))
-
-
-def _say_template(instance: Instance, template: Value | None, diagnostics: list[Diagnostic]) -> None:
-    """A template that is deployed from Terraform is not read yet: say so, unless it certainly has no network in it."""
-    text = template.data if isinstance(template, Known) else None
-    if isinstance(text, str) and _NETWORK_NAMESPACE not in text.casefold():
-        return
-    diagnostics.append(
-        Diagnostic(
-            "template-deployment-not-read",
-            Level.WARNING,
-            f"the ARM template that {instance.address} deploys is not read yet",
-            "What it declares is not judged here.",
-            instance.header,
-            "scan the template by itself",
-        )
-    )

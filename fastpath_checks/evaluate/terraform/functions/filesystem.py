@@ -12,6 +12,7 @@ from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
 from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, refuse
 from fastpath_checks.evaluate.terraform.set_values import make_set
+from fastpath_checks.evaluate.terraform.shapes import FileText
 from fastpath_checks.evaluate.terraform.type_constraints import STRING
 from fastpath_checks.graph.resource_ids import ResourceId
 
@@ -55,7 +56,7 @@ class FileFunctions:
             file = self.content(path, name == "file")
             if file is None:
                 return unknown(Because.OUTSIDE_THE_FILES, f'{name}("{path}")', never_null=True)
-            return function(file.text)
+            return FileText(file) if name == "file" else function(file.text)
 
         return body
 
@@ -109,9 +110,12 @@ class FileFunctions:
         if not isinstance(variables, Known) or not isinstance(variables.data, dict):
             raise refuse("the variables must be an object")
         try:
-            return rendered(self._ev, file, dict(variables.data.items()))
+            value = rendered(self._ev, file, dict(variables.data.items()))
         except EvaluationError as error:
             raise refuse(f"in the template: {error.summary}") from error
+        if isinstance(value, Known) and isinstance(value.data, str):
+            return Known(FileText(SourceFile(file.path, value.data)), value.origin)
+        return value
 
 
 def _globbed(pattern: str) -> re.Pattern[str]:

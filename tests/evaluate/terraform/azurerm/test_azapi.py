@@ -109,9 +109,16 @@ def test_a_type_that_is_not_known_is_said() -> None:
     assert identify(one) is None
 
 
-def test_a_nested_deployment_is_said_and_other_services_are_not_our_business() -> None:
-    nested = instance("azapi_resource.d", type="Microsoft.Resources/deployments@2022-09-01", name="d", parent_id=GROUP)
+def test_a_nested_deployment_is_handed_on_and_other_services_are_not_our_business() -> None:
+    body = {"properties": {"template": {"resources": [{"type": "Microsoft.Network/connections"}]},
+                           "parameters": {"a": {"value": 1}}}}  # fmt: skip
+    nested = instance(
+        "azapi_resource.d", type="Microsoft.Resources/deployments@2022-09-01", name="d", parent_id=GROUP, body=body
+    )
     other = instance("azapi_resource.s", type="Microsoft.Storage/storageAccounts@2023-01-01", name="s", parent_id=GROUP)
     deployment = to_deployment([nested, other], [])
-    assert [said.code for said in deployment.diagnostics] == ["template-deployment-not-read"]
+    assert deployment.diagnostics == []
     assert deployment.resources == []
+    (pending,) = deployment.pending
+    assert "Microsoft.Network" in pending.template.text
+    assert plain(pending.parameters) == {"a": {"value": 1}}
