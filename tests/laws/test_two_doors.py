@@ -10,6 +10,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import fixture_cases
@@ -41,11 +42,18 @@ Place = tuple[str, str, Path]
 """Framework, rule, file."""
 
 
+@cache
+def ours(path: Path) -> tuple[Finding, ...]:
+    """What our own scan says of a fixture file."""
+    (case,) = (one for one in fixture_cases.ALL if one.file == path)
+    return fixture_cases.scan(case).findings
+
+
 def by_place(cases: Iterable[Case], copies: Path) -> dict[Place, list[Finding]]:
     """What our own scan says of each fixture file, by where its copy lies."""
     found: dict[Place, list[Finding]] = defaultdict(list)
     for case in cases:
-        for finding in fixture_cases.scan(case).findings:
+        for finding in ours(case.file):
             declared = Path(finding.subject.declaration.file.path).resolve()
             copy = copies / declared.relative_to(fixture_cases.FIXTURES)
             found[FRAMEWORK[case.language], finding.rule, copy].append(finding)
@@ -133,7 +141,7 @@ def test_every_fixture_has_the_same_verdicts_by_both_doors(tmp_path: Path) -> No
             finding.verdict is Verdict.UNDECIDED
             for case in cases_of(plain)
             if case.language == language
-            for finding in fixture_cases.scan(case).findings
+            for finding in ours(case.file)
         )
         said = [line for line in run.our_lines if f"{tree} ({framework})" in line]
         assert len(said) == 1
