@@ -25,9 +25,9 @@ def bicep_loader(files: Files, cache: str | None = None) -> ModuleLoader:
     ``cache`` is the folder to which ``bicep restore`` has brought the modules of registries; ``files`` must admit it.
     """
 
-    def read_source(file: SourceFile) -> tuple[arm.Template, list[Diagnostic]]:
+    def read_source(file: SourceFile, stand_in: Span | None) -> tuple[arm.Template, list[Diagnostic]]:
         program, diagnostics = parse_bicep(file)
-        template, remarks = lower_bicep(program, file, loader)
+        template, remarks = lower_bicep(program, file, loader, stand_in)
         return template, [*diagnostics, *remarks]
 
     def read_compiled(file: SourceFile) -> tuple[arm.Template | None, list[Diagnostic]]:
@@ -44,12 +44,15 @@ def read_bicep(file: SourceFile, load: ModuleLoader) -> tuple[arm.Template, list
     return load.root(file)
 
 
-def lower_bicep(program: bicep.Program, file: SourceFile, load: ModuleLoader) -> tuple[arm.Template, list[Diagnostic]]:
+def lower_bicep(
+    program: bicep.Program, file: SourceFile, load: ModuleLoader, stand_in: Span | None = None
+) -> tuple[arm.Template, list[Diagnostic]]:
     """The template that a Bicep file stands for, its local modules with it.
 
     The diagnostics are those of lowering, and of reading and lowering the modules; not those of reading ``program``.
+    All of it is said to stand at ``stand_in``, where that is given.
     """
-    lowering = _FileLowering(program, file, load)
+    lowering = _FileLowering(program, file, load, stand_in)
     load.enter(file.path)
     try:
         lowering.run(program)
@@ -61,14 +64,16 @@ def lower_bicep(program: bicep.Program, file: SourceFile, load: ModuleLoader) ->
 class _FileLowering:
     __slots__ = ("diagnostics", "expressions", "imports", "names", "resources", "template")
 
-    def __init__(self, program: bicep.Program, file: SourceFile, load: ModuleLoader) -> None:
+    def __init__(self, program: bicep.Program, file: SourceFile, load: ModuleLoader, stand_in: Span | None) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.names = Names(program)
         variables: dict[str, arm.Expression] = {}
         functions: dict[str, arm.UserFunction] = {}
         self.imports = Imports(load, self.diagnostics, variables, functions)
         special = content_functions(load.files)
-        self.expressions = ExpressionLowering(file, self.names, self.diagnostics, special, self.imports)
+        self.expressions = ExpressionLowering(
+            file, self.names, self.diagnostics, special, self.imports, stand_in=stand_in
+        )
         self.resources = ResourceLowering(self.expressions, load)
         self.template = arm.Template(
             file,
@@ -98,7 +103,7 @@ class _FileLowering:
                 case bicep.Output():
                     name = statement.name.name
                     value = expressions.lower(statement.value)
-                    span = Span(template.file, statement.start, statement.name.end)
+                    span = expressions.between(statement.start, statement.name.end)
                     template.outputs[name] = arm.Output(name, value, span, _has(statement.decorators, "secure"))
                 case bicep.Function():
                     lower_function(expressions, statement, template.functions)
@@ -112,7 +117,7 @@ class _FileLowering:
         return arm.Parameter(
             statement.name.name,
             meaning.name,
-            Span(expressions.file, statement.start, statement.name.end),
+            expressions.between(statement.start, statement.name.end),
             default=expressions.lower(statement.default) if statement.default is not None else None,
             allowed=self._allowed(statement, meaning),
             nullable=meaning.nullable,

@@ -30,12 +30,13 @@ class ExpressionLowering:
 
     ``special`` holds functions that the compiler itself answers (``loadJsonContent``). ``prefix`` sets the variables
     and functions of this file apart where several files share a table of them. ``exporting`` says that the file only
-    lends its exports to another one: what depends on a deployment of its own has no meaning there.
+    lends its exports to another one: what depends on a deployment of its own has no meaning there. ``stand_in`` is
+    where all of it is said to stand, for a text that no user has.
     """
 
     __slots__ = (
         "_children_in_reach", "_depth", "_function_parameters", "_locals", "diagnostics", "exporting", "file",
-        "imports", "names", "prefix", "special",
+        "imports", "names", "prefix", "special", "stand_in",
     )  # fmt: skip
 
     lowerings: ClassVar[dict[type, Callable[[Any, Any], arm.Expression]]]
@@ -51,6 +52,7 @@ class ExpressionLowering:
         *,
         prefix: str = "",
         exporting: bool = False,
+        stand_in: Span | None = None,
     ) -> None:
         self.file = file
         self.names = names
@@ -59,16 +61,21 @@ class ExpressionLowering:
         self.imports = imports
         self.prefix = prefix
         self.exporting = exporting
+        self.stand_in = stand_in
         self._depth = 0
         self._locals: list[str] = []
         self._function_parameters: frozenset[str] | None = None
         self._children_in_reach: list[dict[str, str]] = []
 
     def span(self, node: bicep.Node) -> Span:
-        return Span(self.file, node.start, node.end)
+        return self.stand_in or Span(self.file, node.start, node.end)
+
+    def between(self, start: int, end: int) -> Span:
+        return self.stand_in or Span(self.file, start, end)
 
     def unmodelled(self, because: Because, name: str, node: bicep.Node) -> arm.Unmodelled:
-        return arm.Unmodelled(Missing(because, name, written(self.file, node.start, node.end)), self.span(node))
+        span = self.span(node)
+        return arm.Unmodelled(Missing(because, name, written(span.file, span.start, span.end)), span)
 
     def bind(self, *names: str) -> None:
         """From here on these names are the items of a loop, or the parameters of a lambda."""

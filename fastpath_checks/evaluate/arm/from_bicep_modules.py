@@ -12,11 +12,12 @@ from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.core.values import Because
 from fastpath_checks.evaluate.arm.from_bicep_registries import PREFIXES, cached_path, full_reference
 from fastpath_checks.evaluate.arm.template import Template
+from fastpath_checks.evaluate.arm.verified_modules import outline_of
 from fastpath_checks.syntax.bicep import Program, parse_bicep
 
 MODULE_DEPTH_LIMIT = 24
 
-SourceReader = Callable[[SourceFile], tuple[Template, list[Diagnostic]]]
+SourceReader = Callable[["SourceFile", "Span | None"], tuple[Template, list[Diagnostic]]]
 TemplateReader = Callable[[SourceFile], "tuple[Template | None, list[Diagnostic]]"]
 
 _ABSENT = frozenset(("not-found", "outside-the-root"))
@@ -46,7 +47,17 @@ class ModuleLoader:
     ``cache`` is the folder to which ``bicep restore`` has brought the modules of registries, where there is one.
     """
 
-    __slots__ = ("_cache", "_last_root", "_open", "_programs", "_taken", "files", "read_bicep", "read_json")
+    __slots__ = (
+        "_cache",
+        "_last_root",
+        "_open",
+        "_outlines",
+        "_programs",
+        "_taken",
+        "files",
+        "read_bicep",
+        "read_json",
+    )
 
     def __init__(
         self, files: Files, read_bicep: SourceReader, read_json: TemplateReader, cache: str | None = None
@@ -89,7 +100,7 @@ class ModuleLoader:
             taken = self._last_root[1]
         if taken is not None and taken.template is not None:
             return taken.template, list(taken.diagnostics)
-        template, diagnostics = self.read_bicep(file)
+        template, diagnostics = self.read_bicep(file, None)
         self._last_root = (file.path, Taken(template, None, tuple(diagnostics)))
         return template, diagnostics
 
@@ -108,11 +119,9 @@ class ModuleLoader:
 
     def module(self, file: SourceFile, reference: str, span: Span) -> Taken:
         """The template that ``reference``, written in ``file`` at ``span``, means."""
-        path: str | None = beside(file, reference)
-        if self.is_outside(reference):
-            path = self.cached(file, reference)
-            if path is None:
-                return self._outside(file, reference, span)
+        path = self.cached(file, reference) if self.is_outside(reference) else beside(file, reference)
+        if path is None:
+            return self._outside(file, reference, span)
         if path in self._open:
             diagnostic = Diagnostic("module-cycle", Level.ERROR, f"'{reference}' contains this file itself", span=span)
             return Taken(None, Because.CYCLE, (diagnostic,))
@@ -133,13 +142,16 @@ class ModuleLoader:
             return _unread(reference, span, loaded.diagnostic)
         template: Template | None
         if path.endswith(".bicep"):
-            template, diagnostics = self.read_bicep(loaded.file)
+            template, diagnostics = self.read_bicep(loaded.file, None)
         else:
             template, diagnostics = self.read_json(loaded.file)
         return Taken(template, None if template is not None else Because.ERROR, tuple(diagnostics))
 
     def _outside(self, file: SourceFile, reference: str, span: Span) -> Taken:
         full = full_reference(reference, posixpath.dirname(file.path), self.files)
+        outline = outline_of(full)
+        if outline is not None:
+            return self._outlined(full, outline, reference, span)
         place = "a template spec" if full.startswith("ts") else "a module registry"
         diagnostic = Diagnostic(
             "module-not-found",
@@ -150,6 +162,19 @@ class ModuleLoader:
             hint="run `bicep restore` on this file first, or name the folder of its modules with --bicep-modules",
         )
         return Taken(None, Because.OUTSIDE_THE_FILES, (diagnostic,))
+
+    def _outlined(self, full: str, outline: str, reference: str, span: Span) -> Taken:
+        """A module of Azure's that is not in the files, but that we know; all of it stands where it is called."""
+        template, _ = self.read_bicep(SourceFile(full, outline), span)
+        diagnostic = Diagnostic(
+            "module-outlined",
+            Level.NOTE,
+            f"module '{reference}' is not in the files: it is judged by what is known of this version",
+            detail="Of what it creates, only that counts which ExpressRoute's paths depend on.",
+            span=span,
+            hint="run `bicep restore` on this file first, to judge the module itself",
+        )
+        return Taken(template, None, (diagnostic,))
 
 
 def _unread(reference: str, span: Span, why: Diagnostic | None) -> Taken:

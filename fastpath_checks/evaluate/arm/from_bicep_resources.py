@@ -73,7 +73,7 @@ class ResourceLowering:
             type,
             expressions.lower(name) if name is not None else self._nameless(statement),
             self._members(body, _APART),
-            Span(expressions.file, statement.start, statement.reference.end),
+            expressions.between(statement.start, statement.reference.end),
             expressions.span(statement),
             symbol=symbol,
             api_version=api_version,
@@ -116,7 +116,7 @@ class ResourceLowering:
                 DEPLOYMENT_TYPE,
                 expressions.lower(name) if name is not None else _generated_name(statement.name.name, span),
                 self._members(body, _MODULE_APART),
-                Span(expressions.file, statement.start, statement.path.end),
+                expressions.between(statement.start, statement.path.end),
                 span,
                 symbol=statement.name.name,
                 condition=frame.condition,
@@ -171,7 +171,7 @@ class ResourceLowering:
             expressions.bind(*bound)
             condition = expressions.lower(body.body.condition) if isinstance(body.body, bicep.Conditional) else None
             loop = arm.CopyLoop(
-                Span(expressions.file, body.start, body.source.end),
+                expressions.between(body.start, body.source.end),
                 source=source,
                 item=body.item.name,
                 index=index,
