@@ -5,9 +5,9 @@ What it checks:
     balancer.
 
 Why it matters:
-    Microsoft's pages disagree about the data path: today's says that internal load balancers in the hub work and names no
-    SKU, older ones send traffic for Basic ones to the gateway. Either way the SKU was retired on 2025-09-30 and cannot be
-    relied on.
+    Microsoft's pages disagree about the data path: today's says that internal load balancers in the hub work and
+    names no SKU, older ones send traffic for Basic ones to the gateway. Either way the SKU was retired on 2025-09-30
+    and cannot be relied on.
 
 How to fix:
     Use a Standard load balancer.

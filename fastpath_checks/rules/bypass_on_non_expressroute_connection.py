@@ -1,8 +1,9 @@
 """FastPath is switched on where it can have no effect: on a connection that is not ExpressRoute.
 
 What it checks:
-    A connection with `expressRouteGatewayBypass` on is of type ExpressRoute, and its gateway is an ExpressRoute gateway.
-    Types are compared without case. `false` on a VPN connection is ordinary noise of exported templates and no finding.
+    A connection with `expressRouteGatewayBypass` on is of type ExpressRoute, and its gateway is an ExpressRoute
+    gateway. Types are compared without case. `false` on a VPN connection is ordinary noise of exported templates and
+    no finding.
 
 Why it matters:
     The switch does nothing on a VPN. Whoever set it believes that traffic is accelerated that is not.

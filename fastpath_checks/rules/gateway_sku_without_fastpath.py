@@ -2,20 +2,20 @@
 
 What it checks:
     An ExpressRoute connection of a virtual network gateway has `expressRouteGatewayBypass` on. Its gateway's SKU is one
-    that the documentation lists for FastPath; `ErGwScale` counts only with a minimum of scale units. A range that starts
-    below that minimum fails: the documentation says "a minimum of 10 scale units", and that this means the lower bound of
-    the range - for the gateway may sit there - is our reading.
+    that the documentation lists for FastPath; `ErGwScale` counts only with a minimum of scale units. A range that
+    starts below that minimum fails: the documentation says "a minimum of 10 scale units", and that this means the
+    lower bound of the range - for the gateway may sit there - is our reading.
 
 Why it matters:
     Azure refuses FastPath on a smaller gateway, or the traffic keeps going through it.
 
 How to fix:
-    Give the gateway one of the SKUs UltraPerformance or ErGw3AZ, or ErGwScale with at least 10 scale units as its minimum,
-    or switch FastPath off on the connection.
+    Give the gateway one of the SKUs UltraPerformance or ErGw3AZ, or ErGwScale with at least 10 scale units as its
+    minimum, or switch FastPath off on the connection.
 
 What it cannot see:
-    The SKU of a gateway that is outside the files (an `assertions:` entry of the policy can say it), and whether a gateway
-    that exists can be changed in place.
+    The SKU of a gateway that is outside the files (an `assertions:` entry of the policy can say it), and whether a
+    gateway that exists can be changed in place.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 What it checks:
     A connection has FastPath on, over a circuit for which FastPath does not honor routes on the gateway subnet: every
     circuit in the documentation of 2021, provider circuits in today's. No route on the gateway subnet sends traffic for
-    the gateway's own network to a virtual appliance. A route counts where its prefix equals an address prefix of the network or
-    lies inside one; a supernet loses to the network's system route and inspects nothing of it.
+    the gateway's own network to a virtual appliance. A route counts where its prefix equals an address prefix of the
+    network or lies inside one; a supernet loses to the network's system route and inspects nothing of it.
 
 Why it matters:
     A firewall that was meant to see traffic from on-premises does not see it. Nothing tells: it just flows.
@@ -30,8 +30,8 @@ RULE = Rule(
     on=Connection,
     category=Category.SECURITY,
     since="0.1",
-    says="{subject.resource.name} sends traffic from on-premises past the appliance that routes on the gateway subnet of "
-    "{subject.gateway.network.resource.name} lead to",
+    says="{subject.resource.name} sends traffic from on-premises past the appliance that routes on the gateway subnet "
+    "of {subject.gateway.network.resource.name} lead to",
     fix="switch the gateway bypass off, move to ExpressRoute Direct, or inspect where FastPath cannot pass by",
     cites=("matrix.gateway-subnet-routes",),
     documentation=__doc__,

@@ -8,8 +8,8 @@ Why it matters:
     Traffic to the endpoint has the gateway's latency and throughput although FastPath is on for everything around it.
 
 How to fix:
-    On ExpressRoute Direct, enroll and switch private-link FastPath on. On a provider circuit there is nothing to switch on:
-    plan the gateway's capacity for this traffic.
+    On ExpressRoute Direct, enroll and switch private-link FastPath on. On a provider circuit there is nothing to switch
+    on: plan the gateway's capacity for this traffic.
 
 What it cannot see:
     Enrolment, which only Microsoft's form and the team know: say it under `assertions:` in the policy.
@@ -28,9 +28,10 @@ RULE = Rule(
     on=PrivateEndpoint,
     category=Category.DATA_PATH,
     since="0.1",
-    says="traffic to private endpoint {subject.resource.name} goes through the gateway, although FastPath reaches its network",
-    fix="on ExpressRoute Direct enroll and switch private-link FastPath on; on a provider circuit never switch it on, but "
-    "plan the gateway's capacity for this traffic",
+    says="traffic to private endpoint {subject.resource.name} goes through the gateway, although FastPath "
+    "reaches its network",
+    fix="on ExpressRoute Direct enroll and switch private-link FastPath on; on a provider circuit never switch it on, "
+    "but plan the gateway's capacity for this traffic",
     cites=("private_link.over_fastpath",),
     documentation=__doc__,
 )

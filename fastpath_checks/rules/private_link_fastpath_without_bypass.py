@@ -4,8 +4,8 @@ What it checks:
     A connection with `enablePrivateLinkFastPath` on has `expressRouteGatewayBypass` on as well; absent is off.
 
 Why it matters:
-    The one needs the other. The azurerm provider refuses the pair when it creates the connection; elsewhere private-link
-    traffic silently keeps going through the gateway.
+    The one needs the other. The azurerm provider refuses the pair when it creates the connection; elsewhere
+    private-link traffic silently keeps going through the gateway.
 
 How to fix:
     Switch FastPath (`expressRouteGatewayBypass`, `express_route_gateway_bypass`) on too, or private-link FastPath off.

@@ -35,11 +35,13 @@ Question = Callable[[Any, World], Claim]
 class Rule:
     """``applies`` asks whether the subject concerns the rule, ``holds`` whether all is well with it.
 
-    ``says`` is the sentence of a failed verdict, formatted with ``subject`` and the ``facts`` it cites; ``fix`` says what
-    to do; ``cites`` names the entries of the facts that the verdict rests on.
+    ``says`` is the sentence of a failed verdict, formatted with ``subject`` and the ``facts`` it cites; ``fix`` says
+    what to do; ``cites`` names the entries of the facts that the verdict rests on.
     """
 
-    __slots__ = ("applies_to", "category", "cites", "documentation", "fix", "holds_for", "id", "name", "on", "says", "since")
+    __slots__ = (
+        "applies_to", "category", "cites", "documentation", "fix", "holds_for", "id", "name", "on", "says", "since",
+    )  # fmt: skip
 
     def __init__(
         self,

@@ -25,7 +25,9 @@ def test_a_child_id_is_read_with_all_its_names() -> None:
     assert parsed.text() == SUBNET_ID
 
 
-@pytest.mark.parametrize("text", ["", "/", "/subscriptions/s", "conn-hub", "/providers/a", "/providers/a/b", "//providers"])
+@pytest.mark.parametrize(
+    "text", ["", "/", "/subscriptions/s", "conn-hub", "/providers/a", "/providers/a/b", "//providers"]
+)
 def test_what_is_no_resource_id_is_none(text: str) -> None:
     assert parse_resource_id(text) is None
 
