@@ -13,7 +13,7 @@ from fastpath_checks.evaluate.terraform import operators, references, templates
 from fastpath_checks.evaluate.terraform.access import get_attribute, get_index, splat
 from fastpath_checks.evaluate.terraform.calling import call
 from fastpath_checks.evaluate.terraform.conversion import convert
-from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled, level_of
+from fastpath_checks.evaluate.terraform.failures import EvaluationError, LimitReached, Unmodelled, level_of
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.looping import for_object, for_tuple
 from fastpath_checks.evaluate.terraform.scope import Scope
@@ -24,6 +24,12 @@ from fastpath_checks.syntax.hcl import nodes
 
 NESTING_LIMIT = 150
 """How many locals, variables, arguments and outputs may stand in each other's way before a value is given up."""
+
+STEPS_A_PLACE = 200_000
+"""How many expressions one place may take to evaluate, loops and all; real ones take a few thousand."""
+
+STEPS_LIMIT = 1_000_000
+"""How many expressions all places of one configuration may take; each that gave up leaves the next a fresh share."""
 
 DIAGNOSTICS_LIMIT = 500
 
@@ -46,9 +52,14 @@ class Evaluator:
         self.functions: dict[str, Any] = {}
         self._said: set[tuple[object, ...]] = set()
         self._depth = 0
+        self._steps = 0
+        self._allowed = STEPS_A_PLACE
 
     def evaluate(self, node: nodes.Expression, scope: Scope) -> Value:
         """The value of an expression. Raises EvaluationError where Terraform would report one."""
+        self._steps += 1
+        if self._steps > self._allowed:
+            raise LimitReached("this takes too many steps to evaluate", node.start, node.end)
         handler = _HANDLERS.get(type(node))
         if handler is None:
             origin = scope.written(node.start, node.end)
@@ -63,6 +74,8 @@ class Evaluator:
         """What ``compute`` gives; errors and limits met on the way become diagnostics and unknowns."""
         if self._depth >= NESTING_LIMIT:
             return self.gave_up(scope, start, end, name)
+        if self._depth == 0:
+            self._allow_more()
         self._depth += 1
         doubts = self.doubts
         try:
@@ -72,6 +85,11 @@ class Evaluator:
             self.report(error.code, level_of(error.code), error.summary, span)
             because = Because.LIMIT if error.code == "limit" else Because.ERROR
             return unknown(because, name, Origin(span, OriginKind.DERIVED))
+        except LimitReached as limit:
+            span = scope.span(limit.start, limit.end) if limit.start >= 0 else scope.span(start, end)
+            self.report("limit", Level.ERROR, limit.summary, span)
+            self._allow_more()
+            return unknown(Because.LIMIT, name, Origin(span, OriginKind.DERIVED))
         except Unmodelled as case:
             origin = scope.written(start, end)
             return Unknown((Missing(Because.UNMODELLED, case.what, origin),), "", origin)
@@ -80,6 +98,9 @@ class Evaluator:
         finally:
             self._depth -= 1
             self.doubts = doubts
+
+    def _allow_more(self) -> None:
+        self._allowed = min(self._steps + STEPS_A_PLACE, STEPS_LIMIT)
 
     def gave_up(self, scope: Scope, start: int, end: int, name: str) -> Unknown:
         """The unknown of what is nested too deeply, said once a place."""
@@ -97,9 +118,9 @@ class Evaluator:
             self.diagnostics.append(Diagnostic(code, level, summary, "", span, hint, path))
 
     def nested(self, compute: Callable[[], Value]) -> Value:
-        """What ``compute`` gives one level deeper. Raises EvaluationError where that is too deep."""
+        """What ``compute`` gives one level deeper. Raises LimitReached where that is too deep."""
         if self._depth >= NESTING_LIMIT:
-            raise EvaluationError("limit", "templates render each other too deeply")
+            raise LimitReached("templates render each other too deeply")
         self._depth += 1
         try:
             return compute()
@@ -111,7 +132,7 @@ class Evaluator:
         doubts = self.doubts
         try:
             return self.evaluate(node, scope)
-        except (EvaluationError, Unmodelled):
+        except (EvaluationError, LimitReached, Unmodelled):
             return None
         finally:
             self.doubts = doubts

@@ -27,6 +27,19 @@ def level_of(code: str) -> Level:
     return Level.ERROR if code in _WHATEVER_THE_INPUTS else Level.WARNING
 
 
+class LimitReached(Exception):
+    """Raised where evaluating would take too long or grow too large: no error of Terraform's, so ``try`` lets it pass.
+
+    ``start`` and ``end`` are offsets into the file at hand, negative for the whole place.
+    """
+
+    def __init__(self, summary: str, start: int = -1, end: int = -1) -> None:
+        super().__init__(summary)
+        self.summary = summary
+        self.start = start
+        self.end = end
+
+
 class Unmodelled(Exception):
     """Raised by a function's body for a case that it does not model exactly; the call's value is then unknown."""
 

@@ -11,7 +11,7 @@ from fastpath_checks.core.spans import Origin, OriginKind, SourceFile, Span
 from fastpath_checks.core.values import Because, Known, Value, unknown
 from fastpath_checks.evaluate.terraform.configuration import Configuration
 from fastpath_checks.evaluate.terraform.evaluating import Evaluator
-from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
+from fastpath_checks.evaluate.terraform.failures import EvaluationError, LimitReached, Unmodelled
 from fastpath_checks.evaluate.terraform.references import PlaceholderError
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.syntax.hcl import nodes, parse_configuration, parse_expression, parse_json_configuration
@@ -96,6 +96,9 @@ class Given:
             span = scope.span(error.start, error.end) if error.start >= 0 else setting.span
             self._ev.report(error.code, Level.ERROR, error.summary, span)
             return unknown(Because.ERROR, f"var.{name}", Origin(span, OriginKind.VARIABLE_GIVEN))
+        except LimitReached as limit:
+            self._ev.report("limit", Level.ERROR, limit.summary, setting.span)
+            return unknown(Because.LIMIT, f"var.{name}", Origin(setting.span, OriginKind.VARIABLE_GIVEN))
         except Unmodelled as case:
             return unknown(Because.UNMODELLED, case.what, Origin(setting.span, OriginKind.VARIABLE_GIVEN))
 

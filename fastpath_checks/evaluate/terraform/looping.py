@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fastpath_checks.core.spans import Origin
 from fastpath_checks.core.values import Known, OneOf, Unknown, Value, missing_of
 from fastpath_checks.evaluate.terraform.conversion import convert, described
-from fastpath_checks.evaluate.terraform.failures import EvaluationError
+from fastpath_checks.evaluate.terraform.failures import EvaluationError, LimitReached
 from fastpath_checks.evaluate.terraform.shapes import LazyObject, SetData, missing_within, settled, undecided
 from fastpath_checks.evaluate.terraform.special_unknowns import with_elements, with_entries
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, STRING
@@ -34,7 +34,7 @@ def iterated(value: Value, start: int, end: int) -> Pairs | OneOf | Unknown:
     if isinstance(data, LazyObject) and data.beyond is not None:
         return undecided([data.beyond("*")], "", value.origin)
     if isinstance(data, (list, dict)) and len(data) > LOOP_LIMIT:
-        raise EvaluationError("limit", f"more than {LOOP_LIMIT} elements are not iterated", start, end)
+        raise LimitReached(f"more than {LOOP_LIMIT} elements are not iterated", start, end)
     if isinstance(data, SetData):
         if len(data) > 1 and not _distinct(data):
             return Unknown(missing_within(data), "", value.origin)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import CHOICES_LIMIT, Because, Known, Missing, OneOf, Unknown, Value, one_of
 from fastpath_checks.evaluate.terraform.conversion import convert
-from fastpath_checks.evaluate.terraform.failures import EvaluationError
+from fastpath_checks.evaluate.terraform.failures import EvaluationError, LimitReached
 from fastpath_checks.evaluate.terraform.looping import LOOP_LIMIT, iterated
 from fastpath_checks.evaluate.terraform.shapes import RESIDUAL_LIMIT, missing_within
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, STRING
@@ -52,7 +52,7 @@ def _collect(ev: Evaluator, parts: Any, scope: Scope, pieces: list[Value]) -> No
         else:
             _for(ev, part, scope, pieces)
         if len(pieces) > LOOP_LIMIT:
-            raise EvaluationError("limit", "this template is too long", part.start, part.end)
+            raise LimitReached("this template is too long", part.start, part.end)
 
 
 def _interpolated(ev: Evaluator, part: nodes.Interpolation, scope: Scope) -> Value:
@@ -113,7 +113,7 @@ def _joined(pieces: list[Value], origin: Origin) -> Value:
             known = False
             break
         if len(texts[0]) > TEXT_LIMIT:
-            raise EvaluationError("limit", "this text is too long")
+            raise LimitReached("this text is too long")
     if known:
         return one_of([Known(text, origin) for text in texts], tuple(alternatives), origin)
     missing = missing_within(pieces)

@@ -6,6 +6,8 @@ import random
 
 from tiny_terraform import codes, evaluation
 
+from fastpath_checks.core.values import Because, Unknown, plain
+
 SAMPLE = """
 variable "rules" {
   type    = map(object({ ports = optional(list(number), [80]), name = string }))
@@ -91,3 +93,20 @@ def test_lists_that_grow_without_end_are_given_up() -> None:
     doubled = "".join(f"  l{at + 1} = concat(local.l{at}, local.l{at})\n" for at in range(40))
     found = evaluation(f'locals {{\n  l0 = ["x", 1]\n{doubled}}}\noutput "o" {{\n  value = local.l40\n}}\n')
     list(found.outputs.values())
+
+
+def test_loops_within_loops_are_given_up_and_the_rest_is_evaluated() -> None:
+    nested = "[for a in local.l : [for b in local.l : [for c in local.l : c]]]"
+    locals_ = f"locals {{\n  l = range(1000)\n  m = {nested}\n}}\n"
+    found = evaluation(locals_ + 'output "m" {\n  value = try(local.m, 1)\n}\noutput "rest" {\n  value = 1 + 1\n}\n')
+    assert isinstance(found.outputs["m"], Unknown)
+    assert found.outputs["m"].because is Because.LIMIT
+    assert plain(found.outputs["rest"]) == 2
+    assert codes(found) == ["limit"]
+
+
+def test_a_limit_of_ours_is_no_error_that_try_may_catch() -> None:
+    product = "setproduct(range(1000), range(1000))"
+    found = evaluation(f'output "o" {{\n  value = [try({product}, 1), can({product})]\n}}\n')
+    assert isinstance(found.outputs["o"], Unknown)
+    assert codes(found) == ["limit"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastpath_checks.core.values import Known, OneOf, Unknown, Value
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.equality import equal
-from fastpath_checks.evaluate.terraform.failures import Unmodelled
+from fastpath_checks.evaluate.terraform.failures import LimitReached
 from fastpath_checks.evaluate.terraform.functions.signatures import (
     Function,
     as_list,
@@ -42,7 +42,7 @@ def _concat(*values: Value) -> Value | list[Value]:
         certain = [item for value in values for item in (*elements_of(value), *_listed_texts(value))]
         return with_elements(undecided(lacking, never_null=True), certain)
     if sum(map(len, lists)) > ELEMENTS_LIMIT:
-        raise Unmodelled("very long list")
+        raise LimitReached(f"a list of more than {ELEMENTS_LIMIT} elements is not made")
     if all(isinstance(one, ListData) for one in lists):
         kinds = [Type("list", kind) for one in lists if (kind := element_type(one)) is not None]
         common = unify(kinds)
@@ -70,7 +70,7 @@ def _flatten(value: Value) -> Value | list[Value]:
         else:
             made.append(item)
         if len(made) + len(pending) > ELEMENTS_LIMIT:
-            raise Unmodelled("very long list")
+            raise LimitReached(f"a list of more than {ELEMENTS_LIMIT} elements is not made")
     return with_elements(undecided(lacking, never_null=True), made) if lacking else made
 
 

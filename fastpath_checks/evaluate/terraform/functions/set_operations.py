@@ -7,7 +7,7 @@ import math
 
 from fastpath_checks.core.values import Known, Value
 from fastpath_checks.evaluate.terraform.conversion import convert
-from fastpath_checks.evaluate.terraform.failures import Unmodelled
+from fastpath_checks.evaluate.terraform.failures import LimitReached, Unmodelled
 from fastpath_checks.evaluate.terraform.functions.signatures import Function, as_list, declare, refuse
 from fastpath_checks.evaluate.terraform.set_values import hashed, make_set
 from fastpath_checks.evaluate.terraform.shapes import ListData, SetData, settled, undecided
@@ -100,7 +100,7 @@ def _product(*values: Value) -> Value:
         lists.append(items)
         kinds.append(kind or ANY)
     if math.prod(map(len, lists)) > PRODUCT_LIMIT:
-        raise Unmodelled("very long list")
+        raise LimitReached(f"setproduct: more than {PRODUCT_LIMIT} combinations are not made")
     rows: list[Value] = [Known(list(row)) for row in itertools.product(*lists)]
     element = Type("tuple", items=tuple(kinds))
     if is_set:

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value
 from fastpath_checks.evaluate.terraform.conversion import convert
-from fastpath_checks.evaluate.terraform.failures import Unmodelled
+from fastpath_checks.evaluate.terraform.failures import LimitReached, Unmodelled
 from fastpath_checks.evaluate.terraform.functions.graphemes import countable
 from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, listed, refuse
 from fastpath_checks.evaluate.terraform.shapes import ListData, nameless, settled, undecided
@@ -111,7 +111,7 @@ def _join(separator: str, *lists: Value) -> Any:
             pieces.append(_as_text(item))
     text = separator.join(pieces)
     if len(text) > TEXT_LIMIT:
-        raise Unmodelled("very long text")
+        raise LimitReached(f"a text of more than {TEXT_LIMIT} characters is not made")
     return text
 
 
@@ -129,7 +129,7 @@ def _replace(text: str, old: str, new: str) -> str:
         return substitute(old[1:-1], text, new)
     replaced = text.replace(old, new)
     if len(replaced) > TEXT_LIMIT:
-        raise Unmodelled("very long text")
+        raise LimitReached(f"a text of more than {TEXT_LIMIT} characters is not made")
     return replaced
 
 
