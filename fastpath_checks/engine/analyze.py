@@ -11,6 +11,7 @@ from fastpath_checks.engine.findings import Finding, Report, Summary, Verdict
 from fastpath_checks.engine.judging import judge
 from fastpath_checks.engine.merging import merge_scenarios
 from fastpath_checks.engine.policies import policy_of
+from fastpath_checks.engine.remote_states import RemoteStates
 from fastpath_checks.engine.request import Request
 from fastpath_checks.engine.root import Root
 from fastpath_checks.engine.roots import Discovery, discover
@@ -81,7 +82,8 @@ def _scan(request: Request) -> _Scan:
     roots: list[Root] = discovery.roots
     if request.changed is not None:
         roots = touched(roots, [files.shown(path) for path in request.changed], discovery.graph)
-    evaluators = Evaluators(files, request.bicep_modules)
+    states = RemoteStates(discovery.roots, lambda root: scenarios_of(root, request, files)[0])
+    evaluators = Evaluators(files, states, request.bicep_modules)
     neighborhood = Neighborhood()
     diagnostics: list[Diagnostic] = []
     graphs: list[tuple[Scenario, list[Resource], ResourceGraph]] = []

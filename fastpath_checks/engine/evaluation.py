@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.files import Files
 from fastpath_checks.core.spans import SourceFile
+from fastpath_checks.engine.remote_states import RemoteStates
 from fastpath_checks.engine.scenarios import Scenario
 from fastpath_checks.graph.resources import Deployment
 from fastpath_checks.sources.listing import Kind, kind_of
@@ -15,7 +16,8 @@ from fastpath_checks.sources.listing import Kind, kind_of
 if TYPE_CHECKING:
     from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
     from fastpath_checks.evaluate.arm.template import ParameterFile, Template
-    from fastpath_checks.evaluate.terraform import ModuleShelf
+    from fastpath_checks.evaluate.terraform import Evaluation, ModuleShelf
+    from fastpath_checks.evaluate.terraform.backends import StateFinder
 
 RELEVANT_TYPES = frozenset(
     {
@@ -41,12 +43,14 @@ def is_relevant(arm_type: str) -> bool:
 class Evaluators:
     """Evaluates the scenarios of one scan; what several of them take in is read once.
 
-    ``bicep_modules`` is the folder of Bicep's restored modules.
+    ``states`` knows the roots whose outputs others may read; ``bicep_modules`` is the folder of Bicep's restored
+    modules.
     """
 
-    __slots__ = ("_bicep", "_bicep_modules", "_files", "_shelf")
+    __slots__ = ("_bicep", "_bicep_modules", "_files", "_shelf", "_states")
 
-    def __init__(self, files: Files, bicep_modules: str | None = None) -> None:
+    def __init__(self, files: Files, states: RemoteStates, bicep_modules: str | None = None) -> None:
+        self._states = states
         self._files = files
         self._bicep_modules = bicep_modules
         self._bicep: ModuleLoader | None = None
@@ -69,7 +73,9 @@ class Evaluators:
         from fastpath_checks.evaluate.terraform.azurerm import identify, to_deployment, wanted
 
         self._shelf = self._shelf or ModuleShelf(self._files)
-        inputs = TerraformInputs(scenario.files, {**scenario.given}, scenario.workspace)
+        inputs = TerraformInputs(
+            scenario.files, {**scenario.given}, scenario.workspace, self._state_finder(scenario.root.path)
+        )
         evaluation = evaluate_configuration(scenario.root.path, self._files, inputs, identify, wanted, self._shelf)
         return self._with_templates(to_deployment(evaluation.instances, evaluation.diagnostics))
 
@@ -89,10 +95,24 @@ class Evaluators:
             return _refused(*diagnostics)
         instances, more = read_plan(file, tree, self._files)
         if scenario.root.configuration is not None:
-            inputs = TerraformInputs((), given_in_plan(tree), scenario.workspace)
+            finder = self._state_finder(scenario.root.configuration)
+            inputs = TerraformInputs((), given_in_plan(tree), scenario.workspace, finder)
             evaluation = evaluate_configuration(scenario.root.configuration, self._files, inputs, identify, wanted)
             instances = configured(instances, evaluation.instances)
         return self._with_templates(to_deployment(instances, [*diagnostics, *more]))
+
+    def _state_finder(self, asking: str) -> StateFinder:
+        """Finds the states of other roots, whose outputs are evaluated in the workspace that is asked for."""
+
+        def evaluate(scenario: Scenario, workspace: str) -> Evaluation:
+            from fastpath_checks.evaluate.terraform import TerraformInputs, evaluate_configuration
+            from fastpath_checks.evaluate.terraform.azurerm import identify
+
+            path = scenario.root.path
+            inputs = TerraformInputs(scenario.files, {**scenario.given}, workspace, self._state_finder(path))
+            return evaluate_configuration(path, self._files, inputs, identify, lambda type: False, self._shelf)
+
+        return lambda backend, workspace: self._states.find(backend, workspace, asking, evaluate)
 
     def _with_templates(self, deployment: Deployment) -> Deployment:
         if not deployment.pending:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Files
 from fastpath_checks.core.values import Value
+from fastpath_checks.evaluate.terraform.backends import Backend
 from fastpath_checks.evaluate.terraform.estate import Estate
 from fastpath_checks.evaluate.terraform.inputs import TerraformInputs
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.module_instance import ModuleInstance
 from fastpath_checks.evaluate.terraform.module_shelf import ModuleShelf
 from fastpath_checks.evaluate.terraform.module_sources import called_modules
+from fastpath_checks.evaluate.terraform.resource_bodies import BodyReader
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.syntax.hcl import nodes
@@ -42,16 +44,6 @@ class Outputs(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self._names)
-
-
-class Backend:
-    """Where the root keeps its state: the backend's type and its arguments."""
-
-    __slots__ = ("arguments", "type")
-
-    def __init__(self, type: str, arguments: dict[str, Value]) -> None:
-        self.type = type
-        self.arguments = arguments
 
 
 class Evaluation:
@@ -131,8 +123,6 @@ def _backend(estate: Estate, module: ModuleInstance) -> Backend | None:
     if section is None:
         return None
     scope = Scope(None, section.file)
-    arguments = {
-        name: estate.ev.settle(attribute.value, scope.within(file), f"backend.{name}")
-        for name, (attribute, file) in section.attributes.items()
-    }
-    return Backend(section.labels[0] if section.labels else section.type, arguments)
+    reader = BodyReader(estate.ev, section.attributes, section.blocks, scope, "backend", section.header)
+    arguments = reader.resource_attributes().filled()
+    return Backend(section.labels[0] if section.labels else section.type, arguments, estate.root)

@@ -45,6 +45,7 @@ class Estate:
         self._shelf = shelf
         self.ev = Evaluator(root, files, identify)
         self.workspace = inputs.workspace
+        self.find_state = inputs.find_state
         self.types: dict[int, Type] = {}
         self._inputs = inputs
         self._configurations: dict[str, Configuration | None] = {}

@@ -9,6 +9,7 @@ from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Files
 from fastpath_checks.core.spans import Origin, OriginKind, SourceFile, Span
 from fastpath_checks.core.values import Because, Known, Value, unknown
+from fastpath_checks.evaluate.terraform.backends import StateFinder
 from fastpath_checks.evaluate.terraform.configuration import Configuration
 from fastpath_checks.evaluate.terraform.evaluating import Evaluator
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, LimitReached, Unmodelled
@@ -21,12 +22,13 @@ class TerraformInputs(NamedTuple):
     """What a scenario gives a root beyond the files that Terraform loads by itself.
 
     ``var_files`` win in order over those; ``given`` - values, or texts as ``terraform -var`` reads them - wins over
-    all. ``workspace`` is None where it is not known.
+    all. ``workspace`` is None where it is not known. ``find_state`` finds the states that the root reads.
     """
 
     var_files: tuple[SourceFile, ...] = ()
     given: dict[str, Value | str] = {}
     workspace: str | None = None
+    find_state: StateFinder | None = None
 
 
 class Setting(NamedTuple):

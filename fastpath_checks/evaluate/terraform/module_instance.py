@@ -13,6 +13,7 @@ from fastpath_checks.core.values import Because, Known, Value, unknown
 from fastpath_checks.evaluate.terraform.configuration import Configuration, Section
 from fastpath_checks.evaluate.terraform.expansion import Member, expand
 from fastpath_checks.evaluate.terraform.instances import Instance, instance_address, key_suffix
+from fastpath_checks.evaluate.terraform.remote_states import REMOTE_STATE, with_outputs
 from fastpath_checks.evaluate.terraform.resource_bodies import BodyReader, referable
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.evaluate.terraform.shapes import LazyObject
@@ -187,7 +188,10 @@ class ModuleInstance:
             type, name, body, section.header, section.span, module=self.address, key=member.key, is_data=is_data,
             exists=self.exists & member.exists, provider_constraint=constraint, provider_version=version,
         )  # fmt: skip
-        return instance, body, referable(self.shared.ev, instance, reader, address)
+        object_ = referable(self.shared.ev, instance, reader, address)
+        if is_data and type == REMOTE_STATE:
+            object_ = with_outputs(object_, instance, self.shared.root, self.shared.find_state)
+        return instance, body, object_
 
     def call(self, name: str) -> Value | None:
         """The value of a reference to a module call; None where there is no such call."""
