@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from plans import AFTER_APPLY, Plan, read
 
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.evaluate.terraform.plan_parsing import parse_plan
-from fastpath_checks.syntax.jsonc import JsonArray, JsonObject, parse_json
+from fastpath_checks.syntax.jsonc import JsonArray, JsonLiteral, JsonNumber, JsonObject, JsonString, parse_json
 
 OTHER = "azurerm_policy_definition.p"
 CONNECTION = "azurerm_virtual_network_gateway_connection.hub"
@@ -50,3 +51,46 @@ def test_an_error_in_the_part_that_is_read_has_its_place_in_the_file() -> None:
     assert said[0].span is not None
     assert said[0].span.file.text == torn
     assert said[0].span.start == torn.index('"type" "ExpressRoute"') + len('"type" ')
+
+
+def test_the_states_around_a_change_are_left_out_and_what_is_known_after_apply_stays() -> None:
+    resource = {"address": CONNECTION, "mode": "managed", "type": CONNECTION.partition(".")[0], "name": "hub"}
+    after = {"name": "conn", "tags": {"before": "]}"}}
+    change = {"actions": ["create"], "before": None, "after": after, "after_unknown": {"id": True}}
+    document = {"resource_changes": [{**resource, "index": 0, "change": {**change, "after_sensitive": {"x": True}}}]}
+    for indent in (None, 2):
+        text = json.dumps(document, indent=indent)
+        tree, said = parse_plan(SourceFile("p", text))
+        assert said == []
+        seen = _plain(tree)["resource_changes"][0]
+        assert seen["change"] == {**change, "after": None, "after_sensitive": None}
+        assert seen["index"] == 0
+
+
+def test_managed_resources_of_the_prior_state_are_left_out_and_its_data_stay() -> None:
+    data = {"address": "data.azurerm_subnet.s", "mode": "data", "type": "azurerm_subnet", "name": "s"}
+    managed = {"address": "azurerm_subnet.s", "mode": "managed", "type": "azurerm_subnet", "name": "s"}
+    state = {"format_version": "1.0", "values": {"root_module": {"resources": [managed, data]}}}
+    planned = {"root_module": {"resources": [managed]}}
+    tree, _ = parse_plan(SourceFile("p", json.dumps({"planned_values": planned, "prior_state": state})))
+    assert _plain(tree)["prior_state"]["values"]["root_module"]["resources"] == [{}, data]
+    assert _plain(tree)["planned_values"] == planned
+
+
+def test_a_variable_that_looks_like_a_prior_state_hides_nothing() -> None:
+    managed = {"address": "azurerm_subnet.s", "mode": "managed", "type": "azurerm_subnet", "name": "s"}
+    document = {
+        "variables": {"x": {"value": {"prior_state": {"format_version": "1.0"}}}},
+        "planned_values": {"root_module": {"resources": [managed]}},
+    }
+    tree, _ = parse_plan(SourceFile("p", json.dumps(document)))
+    assert _plain(tree) == document
+
+
+def _plain(node: object) -> Any:
+    if isinstance(node, JsonObject):
+        return {member.key: _plain(member.value) for member in node.members}
+    if isinstance(node, JsonArray):
+        return [_plain(item) for item in node.items]
+    assert isinstance(node, (JsonString, JsonNumber, JsonLiteral))
+    return node.value
