@@ -53,6 +53,8 @@ def _read_container(file: SourceFile, careful: CarefulReader, root: JsonObject |
     """Fill ``root`` and everything inside it; the offset behind it."""
     text = file.text
     match_member, match_item, match_next = _MEMBER.match, _ITEM.match, _NEXT.match
+    texts: dict[str, str] = {}
+    share = texts.setdefault  # one text for all equal ones: most keys of a file are repeated
     stack: list[JsonObject | JsonArray] = [root]
     current: JsonObject | JsonArray = root
     in_object = isinstance(root, JsonObject)
@@ -85,7 +87,7 @@ def _read_container(file: SourceFile, careful: CarefulReader, root: JsonObject |
                 if "\\" in raw:
                     value = JsonString(careful.unescaped(raw, start), start - 1, end + 1, True)
                 else:
-                    value = JsonString(raw, start - 1, end + 1, False)
+                    value = JsonString(share(raw, raw), start - 1, end + 1, False)
             elif scalar is not None:
                 value = _scalar(careful, scalar, match.start(2 + shift))
             else:
@@ -95,7 +97,7 @@ def _read_container(file: SourceFile, careful: CarefulReader, root: JsonObject |
                 follower = None
             if isinstance(current, JsonObject):
                 start, end = match.span(1)
-                current.members.append(JsonMember(groups[0], start - 1, end + 1, value))
+                current.members.append(JsonMember(share(groups[0], groups[0]), start - 1, end + 1, value))
             else:
                 current.items.append(value)
         if isinstance(value, (JsonObject, JsonArray)):
