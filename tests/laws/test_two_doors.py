@@ -216,6 +216,17 @@ def test_a_language_alone_is_judged_alike(tmp_path: Path, framework: str, mode: 
     assert all(any("bypass" in key.lower() for key in record.keys) for record in failed)
 
 
+def test_what_checkov_leaves_out_of_several_folders_is_said(tmp_path: Path) -> None:
+    """With one framework Checkov scans only the first of several folders, again and again."""
+    folder = fixture_cases.FIXTURES / "gateway-sku-without-fastpath" / "fail-ergw1az"
+    first, second = copied([folder], tmp_path / "first"), copied([folder], tmp_path / "second")
+    run = run_checkov("-d", first, "-d", second, cwd=tmp_path, frameworks=["terraform"])
+    assert {record.path.is_relative_to(first) for record in run.records} == {True}
+    (line,) = run.our_lines
+    assert "3 verdicts (1 failed) on what it did not read" in line
+    assert f"second/{folder.relative_to(fixture_cases.FIXTURES).as_posix()}/main.tf;" in line
+
+
 def test_wrong_options_are_said_once_and_leave_nothing_that_looks_clean(tmp_path: Path) -> None:
     tree = copied([fixture_cases.FIXTURES / "gateway-sku-without-fastpath" / "pass-ergw3az"], tmp_path)
     (tmp_path / "wrong.yaml").write_text("version: 1\nrules:\n  FASTPATH_1O1: {severity: LOW}\n")
