@@ -55,7 +55,7 @@ class BodyReader:
 
     def resource_attributes(self) -> LazyObject:
         """The body of a resource: what it sets, without the arguments that are Terraform's own."""
-        names = [name for name in self._attributes if name not in META_ARGUMENTS]
+        names = [name for name in self._attributes if name not in META_ARGUMENTS and name not in META_BLOCKS]
         names.extend(name for name in self._blocks if name not in META_BLOCKS and name not in names)
         return LazyObject(names, self.value, None, self._unread if self._broken else None)
 
