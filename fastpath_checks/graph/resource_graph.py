@@ -10,6 +10,7 @@ from fastpath_checks.core.spans import Origin, OriginKind, Span
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, missing_of
 from fastpath_checks.graph.inline_children import inline_children
 from fastpath_checks.graph.linking import Link, same_resource, stub_key
+from fastpath_checks.graph.name_index import NameIndex
 from fastpath_checks.graph.neighborhood import Neighborhood
 from fastpath_checks.graph.resource_ids import ResourceId, resource_id_in
 from fastpath_checks.graph.resources import Amendment, Resource
@@ -47,6 +48,7 @@ class ResourceGraph:
         self.root = root
         self._neighborhood = neighborhood or Neighborhood()
         self._by_type: dict[str, list[Resource]] = {}
+        self._declared: dict[str, NameIndex] = {}
         self._by_address: dict[str, Resource] = {}
         self._stubs: dict[tuple[str, str], Resource] = {}
         self._open_parents: dict[tuple[str, str], Missing] = {}
@@ -105,7 +107,7 @@ class ResourceGraph:
         missing = self._open_parents.get((parent.address, segment))
         if missing is not None:
             complete &= maybe(f"not all {segment} of {parent.name} are known", missing.origin, (missing,))
-        for child in self.declared(type):
+        for child in self._index(type).below(parent):
             truth = self._child_of(child, parent)
             if truth is Truth.YES:
                 found.append(child)
@@ -133,16 +135,26 @@ class ResourceGraph:
         self._by_type.setdefault(resource.type.casefold(), []).append(resource)
         self._by_address.setdefault(resource.address, resource)
         self._neighborhood.settle(resource, self)
+        if not resource.existing:
+            self._declared.setdefault(resource.type.casefold(), NameIndex()).add(resource)
+
+    def _index(self, type: str) -> NameIndex:
+        """The resources of an ARM type that this root declares, by their names."""
+        return self._declared.get(type.casefold()) or NameIndex()
 
     def _add_inline_children(self, parent: Resource) -> None:
         for segment, children, missing in inline_children(parent):
             if missing is not None:
                 self._open_parents[(parent.address, segment)] = missing
-            declared = self.declared(f"{parent.type}/{segment}")
-            for child in children:
-                if not any(same_resource(child.id, other.id) is Truth.YES for other in declared):
+            index = self._index(f"{parent.type}/{segment}")
+            declared = [self._is_among(index.named(child.names), child) for child in children]
+            for child, is_declared in zip(children, declared, strict=True):
+                if not is_declared:
                     self._add(child)
                 self._add_inline_children(child)
+
+    def _is_among(self, others: Iterable[Resource], child: Resource) -> bool:
+        return any(same_resource(child.id, other.id) is Truth.YES for other in others)
 
     def _amend(self, amendment: Amendment) -> bool:
         target = self._own_target(amendment)
@@ -182,7 +194,8 @@ class ResourceGraph:
         direct = self._by_address.get(wanted.address) if wanted.address else None
         if direct is not None and not direct.existing:
             return _Own(direct, False)
-        truths = [(same_resource(wanted, candidate.id), candidate) for candidate in self.declared(wanted.type)]
+        candidates = self._index(wanted.type).named(wanted.names)
+        truths = [(same_resource(wanted, candidate.id), candidate) for candidate in candidates]
         certain = [candidate for truth, candidate in truths if truth is Truth.YES]
         if len(certain) == 1:
             return _Own(certain[0], False)
