@@ -243,7 +243,7 @@ def learn(diagnostic: dict[str, Any], source: str, lacking: Lacking) -> bool:
             best = match
     if best is None:
         return False
-    steps = [one for one in re.findall(r"\.([A-Za-z_][\w-]*)", best[2])]
+    steps = re.findall(r"\.([A-Za-z_][\w-]*)", best[2])
     path = tuple(steps[: steps.index(found[1]) + 1] if found[1] in steps else [*steps, found[1]])
     paths = lacking.setdefault((source, best[1]), set())
     if path in paths:

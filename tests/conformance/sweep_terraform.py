@@ -84,11 +84,11 @@ def planned(directory: str, top: str, inputs: dict[str, Any]) -> dict[str, Any]:
         os.makedirs(os.path.join(work, ".ssh"))
         with open(os.path.join(work, ".ssh", "id_rsa.pub"), "w", encoding="utf-8") as file:
             file.write("ssh-rsa AAAA filled-in\n")
-        shutil.copytree(top, copied, ignore=shutil.ignore_patterns("*.tf", "*.tf.json", ".terraform*", "*.tfvars"))
+        shutil.copytree(top, copied, ignore=shutil.ignore_patterns("*.tf", "*.tf.json", ".terraform*"))
         target = os.path.normpath(os.path.join(copied, os.path.relpath(directory, top)))
         for _ in range(PASSES):
             rewrite(directory, target, lacking)
-            with open(os.path.join(target, "filled_in.auto.tfvars.json"), "w", encoding="utf-8") as file:
+            with open(os.path.join(target, "zz_filled_in.auto.tfvars.json"), "w", encoding="utf-8") as file:
                 json.dump(inputs, file)
             told = _run(target, work, "init", "-json", "-backend=false", "-input=false")
             if not _errors(told):
@@ -172,7 +172,7 @@ class Comparison:
         else:
             self._tally.values["differs"] += 1
             shown = ours.data if ours is not None else "nothing"
-            self._tally.differences.append(f"{self._directory}: {path}: ours {shown!r}, theirs {theirs!r}")
+            self._tally.differences.append(f"{self._directory}: {path}: ours {shown!r:.150}, theirs {theirs!r:.150}")
 
     def _compare_lists(self, path: str, ours: list[Value], theirs: list[Any], unknown: Any) -> None:
         if len(ours) != len(theirs):
