@@ -112,6 +112,8 @@ class TypeReader(ExpressionReader):
             inner = self.type()
             self.skip_newline()
             self.expect(")")
+            if isinstance(inner, UnionType):
+                inner.start, inner.end = start, self.spans[self.at - 1][1]
             return inner
         raise self.failure("a type")
 

@@ -142,3 +142,11 @@ def test_a_nullable_type_in_parentheses_begins_at_its_parenthesis():
     text = "param p ('a' | 'b')?\n"
     [parameter] = read(text)
     assert text[parameter.type.start : parameter.type.end] == "('a' | 'b')?"
+
+
+def test_a_union_in_parentheses_ends_behind_them():
+    text = "type t = 'a' | ('b' | 'c')\n"
+    program, diagnostics = parse_bicep(SourceFile("main.bicep", text))
+    assert diagnostics == []
+    [statement] = program.statements
+    assert text[statement.start : statement.end] == text.rstrip()
