@@ -6,7 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fastpath_checks.core.spans import Origin, OriginKind, Span
-from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, missing_of, seen_at
+from fastpath_checks.core.values import (
+    Because,
+    Known,
+    Missing,
+    OneOf,
+    Unknown,
+    Value,
+    join,
+    missing_of,
+    seen_at,
+    unknown,
+)
 from fastpath_checks.evaluate.arm.declared import Declared, Observed, lookup, settled
 from fastpath_checks.evaluate.arm.texts import residual_of
 from fastpath_checks.graph.resource_ids import ResourceId
@@ -54,6 +65,8 @@ def item_of(
             return property_of(evaluator, source, data, span, safe)
         case Known(data) if isinstance(data, int) and not isinstance(data, bool):
             return _element(evaluator, source, data, span, safe, from_end)
+    if safe and isinstance(index, Known) and index.data is None:
+        return unknown(Because.UNMODELLED, "a safe access by null", Origin(span, OriginKind.DERIVED))
     return evaluator.failed("wrong-type", "an index is a number or a text", span)
 
 

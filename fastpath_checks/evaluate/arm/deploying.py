@@ -52,6 +52,7 @@ def _collect(scope: Scope, found: list[Resource]) -> None:
         relevant = run.is_relevant(declaration.type)
         if not relevant and declaration.deployment is None:
             continue
+        run.allow_more()
         for instance in scope.resources.instances(declaration).found:
             if len(found) >= RESOURCE_LIMIT:
                 run.say("limit", Level.ERROR, f"more than {RESOURCE_LIMIT} resources", declaration.header)

@@ -25,10 +25,13 @@ from fastpath_checks.evaluate.arm.bindings import UNBOUND, Bindings
 from fastpath_checks.evaluate.arm.declared import settled
 from fastpath_checks.evaluate.arm.functions import call_function
 from fastpath_checks.evaluate.arm.functions.truths import truth_of
-from fastpath_checks.evaluate.arm.running import COPY_LIMIT, DEPTH_LIMIT, STEP_LIMIT, Run
+from fastpath_checks.evaluate.arm.running import COPY_LIMIT, DEPTH_LIMIT, Run
 
 if TYPE_CHECKING:
     from fastpath_checks.evaluate.arm.scope import Scope
+
+
+_DEPENDS_ON_VALUES = frozenset({"no-such-part", "wrong-argument", "wrong-type"})
 
 
 class Evaluator:
@@ -50,7 +53,7 @@ class Evaluator:
         run.steps += 1
         if run.depth >= DEPTH_LIMIT:
             return self._too_much(node, _TOO_DEEP)
-        if run.steps > STEP_LIMIT:
+        if run.steps > run.allowed:
             return self._too_much(node, "the template takes too many steps to evaluate")
         run.depth += 1
         try:
@@ -65,8 +68,12 @@ class Evaluator:
             run.depth -= 1
 
     def failed(self, code: str, summary: str, span: Span, residual: str = "", hint: str = "") -> Unknown:
-        """The unknown that a mistake in the template leaves, once it is said."""
-        self.run.say(code, Level.ERROR, summary, span, hint=hint)
+        """The unknown that a mistake in the template leaves, once it is said.
+
+        A mistake that depends on values is a warning, for other inputs may be without it.
+        """
+        level = Level.WARNING if code in _DEPENDS_ON_VALUES else Level.ERROR
+        self.run.say(code, level, summary, span, hint=hint)
         origin = Origin(span, OriginKind.DERIVED)
         return Unknown((Missing(Because.ERROR, residual or _excerpt(span), origin),), residual, origin)
 

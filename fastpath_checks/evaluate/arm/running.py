@@ -11,8 +11,11 @@ from fastpath_checks.core.spans import Span
 DEPTH_LIMIT = 150
 """How deep evaluation nests, through variables, parameters and modules; each level takes a few frames of Python."""
 
-STEP_LIMIT = 4_000_000
-"""How many nodes one evaluation visits; far above what real templates take, and seconds at most."""
+STEPS_A_RESOURCE = 200_000
+"""How many nodes one resource visits, loops and all; whole real templates take a few thousand."""
+
+STEP_LIMIT = 600_000
+"""How many nodes one evaluation visits; a resource that gave up leaves the next a fresh share."""
 
 COPY_LIMIT = 800
 """How often Azure lets a ``copy`` or a ``for`` repeat."""
@@ -25,8 +28,8 @@ class Run:
     """One evaluation of a root template with one set of inputs."""
 
     __slots__ = (
-        "_addresses", "_said", "active_functions", "depth", "diagnostics", "files", "is_relevant", "speculating",
-        "steps",
+        "_addresses", "_said", "active_functions", "allowed", "depth", "diagnostics", "files", "is_relevant",
+        "speculating", "steps",
     )  # fmt: skip
 
     def __init__(self, files: Files, is_relevant: Callable[[str], bool]) -> None:
@@ -35,6 +38,7 @@ class Run:
         self.diagnostics: list[Diagnostic] = []
         self.depth = 0
         self.steps = 0
+        self.allowed = STEPS_A_RESOURCE
         self.speculating = 0
         self.active_functions: list[str] = []
         self._said: set[tuple[str, str, int]] = set()
@@ -43,14 +47,18 @@ class Run:
     def say(self, code: str, level: Level, summary: str, span: Span, detail: str = "", hint: str = "") -> None:
         """One remark for each place, however often it is evaluated.
 
-        A branch that is only tried because its condition is not known makes no errors: it may never be taken.
+        A branch that is only tried because its condition is not known makes no mistakes: it may never be taken.
         """
-        if level is Level.ERROR and self.speculating:
+        if level is not Level.NOTE and self.speculating:
             return
         key = (code, span.file.path, span.start)
         if key not in self._said:
             self._said.add(key)
             self.diagnostics.append(Diagnostic(code, level, summary, detail, span, hint))
+
+    def allow_more(self) -> None:
+        """What is evaluated next may take its share of steps."""
+        self.allowed = min(self.steps + STEPS_A_RESOURCE, STEP_LIMIT)
 
     def repeat(self, diagnostic: Diagnostic) -> None:
         """A remark that the reader of the template leaves to whoever evaluates the place."""

@@ -237,12 +237,13 @@ def test_a_user_function_that_calls_itself_is_a_cycle():
         ("contoso.make('x')", "there is no function 'contoso.make'"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_an_error_where_it_stands_and_an_unknown(text, summary):
+def test_a_mistake_is_said_where_it_stands_and_an_unknown(text, summary):
     value, deployment = expression(text)
     assert isinstance(value, Unknown)
     assert value.because is Because.ERROR
     [diagnostic] = deployment.diagnostics
-    assert (diagnostic.level, diagnostic.summary) == (Level.ERROR, summary)
+    level = Level.ERROR if diagnostic.code == "undeclared-name" else Level.WARNING
+    assert (diagnostic.level, diagnostic.summary) == (level, summary)
     assert diagnostic.span is not None
     assert diagnostic.span.text in text
 
@@ -257,3 +258,16 @@ def test_a_function_that_is_not_modelled_is_unknown_by_its_name():
 def test_a_guid_depends_on_its_arguments_in_their_order():
     assert data_of("guid('a', 'b')") == data_of("guid('a-b')")
     assert data_of("guid('a', 'b')") != data_of("guid('b', 'a')")
+
+
+def test_a_range_of_an_address_without_its_length_is_not_modelled():
+    value, deployment = expression("cidrSubnet('10.0.0.0', 24, 1)")
+    assert isinstance(value, Unknown)
+    assert value.because is Because.UNMODELLED
+    assert deployment.diagnostics == []
+
+
+def test_a_safe_access_by_null_is_not_modelled_and_no_mistake():
+    value, deployment = expression("tryGet(createObject('a', 1), null())")
+    assert isinstance(value, Unknown)
+    assert deployment.diagnostics == []

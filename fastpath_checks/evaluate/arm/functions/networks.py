@@ -37,16 +37,19 @@ def parse_cidr(use: Use, text: Known) -> Value:
     return use.plain(found, [text])
 
 
-@plain_function("cidrSubnet", "text", "int", "int")
-def cidr_subnet(text: str, prefix: int, index: int) -> str:
-    """The ``index``-th range of a size inside another."""
+@value_function("cidrSubnet", "text", "int", "int")
+def cidr_subnet(use: Use, range: Known, size: Known, number: Known) -> Value:
+    """The ``number``-th range of a size inside another."""
+    text, prefix, index = range.data, size.data, number.data
+    if "/" not in text:
+        return use.unmodelled("cidrSubnet() of an address without the length of its prefix")
     network = _network(text)
     if not network.prefixlen <= prefix <= network.max_prefixlen:
         raise Refused(f"/{prefix} does not fit into {text}")
     if not 0 <= index < 2 ** (prefix - network.prefixlen):
         raise Refused(f"{text} has no /{prefix} number {index}")
     start = network.network_address + index * 2 ** (network.max_prefixlen - prefix)
-    return f"{start}/{prefix}"
+    return use.plain(f"{start}/{prefix}", [range, size, number])
 
 
 @plain_function("cidrHost", "text", "int")
