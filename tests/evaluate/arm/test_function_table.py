@@ -1,0 +1,142 @@
+"""No template function is forgotten: each in use is modelled, or named here; each that is modelled has its answers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from evaluated_templates import bicep, data_of, expression
+
+from fastpath_checks.core.values import Because, Unknown
+from fastpath_checks.evaluate.arm.functions import TABLE
+
+_NAMES = """
+add and array base64 bool cidrhost cidrsubnet coalesce concat contains copyindex createarray createobject
+current datetimeadd datetimefromepoch datetimetoepoch deployer deployment distinct div empty endswith
+environment equals extensionresourceid extensions fail false field filter first flatten float format greater
+greaterorequals groupby guid if indexfromend indexof int intersection items join json lambda lambdavariables
+last lastindexof length less lessorequals like list listaccountsas listadminkeys listauthkeys listcallbackurl
+listclusteradmincredential listconnectionstrings listcredentials listkeys listkeyvalue
+listoutputswithsecurevalues listregistrationtokens listsecrets managementgroup managementgroupresourceid map
+mapvalues max min mod mul newguid not null objectkeys or padleft parameters pickzones providers range reduce
+reference references replace resourcegroup resourceid resourceinfo roledefinitions shallowmerge skip sort
+split startswith string sub subscription subscriptionresourceid substring take tenant tenantresourceid tolower
+toobject toupper trim true tryget tryindexfromend union uniquestring uri uricomponent utcnow variables
+"""
+IN_USE = frozenset(_NAMES.split())
+"""The functions of 250,000 expressions in public templates, by their names in lower case; user functions left out."""
+
+CONSTANTS = frozenset(("true", "false", "null", "lambda", "lambdavariables"))
+"""Calls by which the language writes what the reader of expressions makes constants, lambdas and their variables of."""
+
+NOT_MODELLED = {
+    "current": "the policy language's, not the templates'",
+    "field": "the policy language's, not the templates'",
+    "distinct": "nobody documents it",
+    "like": "nobody documents it",
+    "extensions": "of extensions, whose resources are not Azure's",
+    "roledefinitions": "of newer compilers; names of roles decide nothing here",
+}
+
+
+def test_every_function_in_use_is_modelled_or_named_as_not_modelled():
+    open_names = {name for name in IN_USE - CONSTANTS if not name.startswith("list") and name not in TABLE}
+    assert open_names == set(NOT_MODELLED)
+
+
+@pytest.mark.parametrize("name", sorted(NOT_MODELLED))
+def test_what_is_not_modelled_is_unknown_by_its_name(name):
+    value, deployment = expression(f"{name}('a')")
+    assert isinstance(value, Unknown)
+    assert [(one.because, one.name) for one in value.missing] == [(Because.UNMODELLED, f"{name}()")]
+    assert deployment.diagnostics == []
+
+
+@pytest.mark.parametrize("name", sorted(one for one in IN_USE if one.startswith("list")))
+def test_what_a_resource_alone_can_list_is_unknown_until_it_is_deployed(name):
+    value, deployment = expression(f"{name}('a', '2024-05-01').it")
+    assert isinstance(value, Unknown)
+    assert value.because is Because.RUNTIME_ATTRIBUTE
+    assert deployment.diagnostics == []
+
+
+def test_every_modelled_function_is_called_by_a_test():
+    texts = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    called = {name.casefold() for name in re.findall(r"\b(\w+)\(", texts)}
+    assert sorted(set(TABLE) - called) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("float('1.5')", 1.5),
+        ("float(3)", 3),
+        ("greater(2, 1)", True),
+        ("greater('a', 'b')", False),
+        ("lessOrEquals(2, 2)", True),
+        ("sort(createArray(3, 1, 2), lambda('a', 'b', less(lambdaVariables('a'), lambdaVariables('b'))))", [1, 2, 3]),
+        ("filter(createArray(1, 2, 3), lambda('a', greater(lambdaVariables('a'), 1)))", [2, 3]),
+        ("reduce(createArray(1, 2, 3), 0, lambda('a', 'b', add(lambdaVariables('a'), lambdaVariables('b'))))", 6),
+        ("toObject(createArray('x'), lambda('a', lambdaVariables('a')))", {"x": "x"}),
+        ("guid('a', 'b')", "2d796349-8c7e-55ec-9624-54ece82ed031"),
+    ],
+)
+def test_further_functions_give_what_azure_gives(text, expected):
+    assert data_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("deployment().name", Because.DEPLOYMENT_CONTEXT),
+        ("deployer().objectId", Because.DEPLOYMENT_CONTEXT),
+        ("environment().name", Because.DEPLOYMENT_CONTEXT),
+        ("managementGroup().name", Because.DEPLOYMENT_CONTEXT),
+        ("resourceGroup().location", Because.DEPLOYMENT_CONTEXT),
+        ("subscription().subscriptionId", Because.DEPLOYMENT_CONTEXT),
+        ("tenant().tenantId", Because.DEPLOYMENT_CONTEXT),
+        ("newGuid()", Because.IMPURE),
+        ("utcNow()", Because.IMPURE),
+        ("pickZones('Microsoft.Compute', 'virtualMachines', 'westeurope')", Because.RUNTIME_ATTRIBUTE),
+        ("providers('Microsoft.Compute')", Because.RUNTIME_ATTRIBUTE),
+        ("references('loop')", Because.RUNTIME_ATTRIBUTE),
+        ("resourceInfo('nobody').name", Because.RUNTIME_ATTRIBUTE),
+    ],
+)
+def test_what_only_a_deployment_knows_is_unknown_and_says_why(text, because):
+    value, deployment = expression(text)
+    assert isinstance(value, Unknown)
+    assert value.because is because
+    assert deployment.diagnostics == []
+
+
+def test_ids_by_scope_keep_their_type_and_names():
+    text = """\
+resource r 'A.B/c@1' = {
+  name: 'n'
+  tags: {
+    group: resourceId('Microsoft.Network/virtualNetworks', 'hub')
+    subscription: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'role')
+    tenant: tenantResourceId('Microsoft.Authorization/policyDefinitions', 'policy')
+    management: managementGroupResourceId('Microsoft.Authorization/policyDefinitions', 'policy')
+    extension: extensionResourceId(resourceGroup().id, 'Microsoft.Authorization/locks', 'lock')
+  }
+}
+"""
+    tags = bicep(text).resources[0].body["tags"].data
+    assert {name: str(value.data) for name, value in tags.items()} == {
+        "group": "Microsoft.Network/virtualNetworks:hub",
+        "subscription": "Microsoft.Authorization/roleDefinitions:role",
+        "tenant": "Microsoft.Authorization/policyDefinitions:policy",
+        "management": "Microsoft.Authorization/policyDefinitions:policy",
+        "extension": "Microsoft.Authorization/locks:lock",
+    }
+
+
+def test_a_branch_that_fails_is_an_error_only_where_it_is_taken():
+    assert data_of("if(true(), 'fine', fail('refused'))") == "fine"
+    value, deployment = expression("if(false(), 'fine', fail('refused'))")
+    assert isinstance(value, Unknown)
+    assert value.because is Because.ERROR
+    assert ["refused" in one.summary for one in deployment.diagnostics] == [True]
