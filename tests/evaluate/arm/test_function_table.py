@@ -134,9 +134,8 @@ resource r 'A.B/c@1' = {
     }
 
 
-def test_a_branch_that_fails_is_an_error_only_where_it_is_taken():
+def test_a_branch_that_refuses_the_deployment_counts_only_where_it_is_taken():
     assert data_of("if(true(), 'fine', fail('refused'))") == "fine"
-    value, deployment = expression("if(false(), 'fine', fail('refused'))")
+    value, _ = expression("if(false(), 'fine', fail('refused'))")
     assert isinstance(value, Unknown)
     assert value.because is Because.ERROR
-    assert ["refused" in one.summary for one in deployment.diagnostics] == [True]
