@@ -6,6 +6,8 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable
 
+from fastpath_checks.core.diagnostics import Diagnostic, Level
+from fastpath_checks.core.spans import Span
 from fastpath_checks.engine.calling import bicep_parameters_use, called_path
 from fastpath_checks.engine.declared import declared_parameters, given_parameters
 from fastpath_checks.engine.json_triage import JsonKind, triage
@@ -37,6 +39,24 @@ def users(parameters: Iterable[str], files: ScanFiles) -> dict[str, list[str]]:
         using = bicep_parameters_use(file.text) if file is not None else None
         if using is not None:
             found.setdefault(called_path(path, using), []).append(path)
+    return found
+
+
+def without_template(uses: dict[str, list[str]], files: ScanFiles) -> list[Diagnostic]:
+    """A warning for each ``.bicepparam`` whose ``using`` names a file that is not there."""
+    found: list[Diagnostic] = []
+    for template, parameters in uses.items():
+        if files.exists(template):
+            continue
+        for path in parameters:
+            file = files.read(path).file
+            using = bicep_parameters_use(file.text) if file is not None else None
+            if file is None or using is None:
+                continue
+            at = file.text.index(f"'{using}'", file.text.index("using"))
+            summary = f"nothing to judge: the template '{using}' that it uses is not here"
+            span = Span(file, at, at + len(using) + 2)
+            found.append(Diagnostic("template-not-found", Level.WARNING, summary, span=span))
     return found
 
 

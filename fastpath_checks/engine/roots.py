@@ -11,7 +11,7 @@ from fastpath_checks.engine.call_graph import CallGraph, uncalled
 from fastpath_checks.engine.calling import bicep_only_shares
 from fastpath_checks.engine.entries import entry_roots
 from fastpath_checks.engine.json_triage import JsonKind, is_made_by_bicep, triage
-from fastpath_checks.engine.pairing import paired_parameters, users
+from fastpath_checks.engine.pairing import paired_parameters, users, without_template
 from fastpath_checks.engine.plan_twins import configuration_of
 from fastpath_checks.engine.request import UsageError
 from fastpath_checks.engine.root import Root as Root
@@ -64,7 +64,9 @@ def discover(paths: Sequence[str], files: ScanFiles, exclude: Iterable[str] = ()
             raise UsageError(f"there is no file or directory {path!r}")
     _sort_out(sorted(listed), files, found, diagnostics)
     graph = CallGraph(files)
-    roots, compiled = _directory_roots(found, graph, files, twins)
+    uses = users(found.bicep_parameters, files)
+    diagnostics.extend(without_template(uses, files))
+    roots, compiled = _directory_roots(found, uses, graph, files, twins)
     unique = {(root.kind, root.path, root.entry_inputs): root for root in (*roots, *entries)}
     ordered = [unique[key] for key in sorted(unique, key=lambda key: (key[1], key[0], key[2]))]
     if found.other_json:
@@ -107,9 +109,8 @@ def _sort_out(paths: list[str], files: ScanFiles, found: _Found, diagnostics: li
 
 
 def _directory_roots(
-    found: _Found, graph: CallGraph, files: ScanFiles, twins: bool
+    found: _Found, uses: dict[str, list[str]], graph: CallGraph, files: ScanFiles, twins: bool
 ) -> tuple[list[Root], tuple[str, ...]]:
-    uses = users(found.bicep_parameters, files)
     compiled: list[str] = []
     templates = found.templates
     if twins:
