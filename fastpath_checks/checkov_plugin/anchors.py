@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastpath_checks.topology.model import Connection, LoadBalancerFrontend, PrivateEndpoint
+from fastpath_checks.topology.model import Connection, LoadBalancerFrontend, PrivateEndpoint, VirtualWanConnection
 
 _OF_ANY_ARM_TYPE = (
     "azapi_resource",
@@ -24,9 +24,14 @@ ARM_TYPES: dict[type, tuple[str, ...]] = {
     Connection: (in_any_case("Microsoft.Network/connections"),),
     LoadBalancerFrontend: (in_any_case("Microsoft.Network/loadBalancers"),),
     PrivateEndpoint: (in_any_case("Microsoft.Network/privateEndpoints"),),
+    VirtualWanConnection: (
+        in_any_case("Microsoft.Network/expressRouteGateways"),
+        in_any_case("Microsoft.Network/expressRouteGateways/expressRouteConnections"),
+    ),
 }
 TERRAFORM_TYPES: dict[type, tuple[str, ...]] = {
     Connection: ("azurerm_virtual_network_gateway_connection", *_OF_ANY_ARM_TYPE),
     LoadBalancerFrontend: ("azurerm_lb", *_OF_ANY_ARM_TYPE),
     PrivateEndpoint: ("azurerm_private_endpoint", *_OF_ANY_ARM_TYPE),
+    VirtualWanConnection: ("azurerm_express_route_connection", *_OF_ANY_ARM_TYPE),
 }

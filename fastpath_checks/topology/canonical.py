@@ -39,7 +39,11 @@ def _lines(topology: Topology) -> Iterator[str]:
         )
     for wan in topology.virtual_wan_connections:
         yield _line(
-            "virtual-wan-connection", wan.resource, bypass=wan.gateway_bypass, circuit=_name(wan.circuit.resource)
+            "virtual-wan-connection",
+            wan.resource,
+            bypass=wan.gateway_bypass,
+            private_link=wan.private_link_fastpath,
+            circuit=_name(wan.circuit.resource),
         )
     for network in topology.networks:
         yield _network(network)

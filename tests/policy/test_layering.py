@@ -37,6 +37,8 @@ def test_the_default_sets_every_key() -> None:
         "FASTPATH_101": "HIGH",
         "FASTPATH_102": "MEDIUM",
         "FASTPATH_103": "HIGH",
+        "FASTPATH_105": "HIGH",
+        "FASTPATH_106": "MEDIUM",
         "FASTPATH_201": "HIGH",
         "FASTPATH_202": "LOW",
         "FASTPATH_301": "CRITICAL",

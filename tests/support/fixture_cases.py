@@ -18,6 +18,8 @@ SUBJECT_TYPES = {
     "connection": "Microsoft.Network/connections",
     "load-balancer-frontend": "Microsoft.Network/loadBalancers/frontendIPConfigurations",
     "private-endpoint": "Microsoft.Network/privateEndpoints",
+    "virtual-wan-connection": "Microsoft.Network/expressRouteGateways/expressRouteConnections",
+    "gateway": "Microsoft.Network/virtualNetworkGateways",
 }
 
 
