@@ -39,6 +39,8 @@ def test_the_default_sets_every_key() -> None:
         "FASTPATH_103": "HIGH",
         "FASTPATH_105": "HIGH",
         "FASTPATH_106": "MEDIUM",
+        "FASTPATH_107": "MEDIUM",
+        "FASTPATH_112": "INFO",
         "FASTPATH_201": "HIGH",
         "FASTPATH_202": "LOW",
         "FASTPATH_301": "CRITICAL",
