@@ -13,6 +13,7 @@ from fastpath_checks.core.values import Because, Known, Value, unknown
 from fastpath_checks.evaluate.terraform.configuration import Configuration, Section
 from fastpath_checks.evaluate.terraform.expansion import Member, expand
 from fastpath_checks.evaluate.terraform.instances import Instance, instance_address, key_suffix
+from fastpath_checks.evaluate.terraform.outlined_modules import at_call, is_outline
 from fastpath_checks.evaluate.terraform.remote_states import REMOTE_STATE, with_outputs
 from fastpath_checks.evaluate.terraform.resource_bodies import BodyReader, referable
 from fastpath_checks.evaluate.terraform.scope import Scope
@@ -38,7 +39,8 @@ class ModuleInstance:
     """
 
     __slots__ = (
-        "_instances", "_memo", "_pending", "address", "arguments", "call_path", "configuration", "exists", "parent",
+        "_instances", "_memo", "_pending", "address", "arguments", "call_path", "configuration", "exists",
+        "outlined_at", "parent",
         "path_from_root", "shared",
     )  # fmt: skip
 
@@ -62,6 +64,8 @@ class ModuleInstance:
         self.exists = exists
         relative = posixpath.relpath(configuration.directory or ".", shared.root or ".")
         self.path_from_root = relative
+        is_outlined = arguments is not None and is_outline(configuration.directory)
+        self.outlined_at = arguments[0].header if arguments is not None and is_outlined else None
         self._memo: dict[tuple[str, str], Value] = {}
         self._pending: set[tuple[str, str]] = set()
         self._instances: dict[tuple[bool, str, str], tuple[Value, list[tuple[Instance, LazyObject]]]] = {}
@@ -147,6 +151,9 @@ class ModuleInstance:
         for instance, body in self._expanded(table[(type, name)], type, name, is_data)[1]:
             filled = body.filled()
             instance.attributes = filled if body.unread is None else body
+            if self.outlined_at is not None:
+                call = self.outlined_at
+                instance.attributes = {name_: at_call(value, call) for name_, value in filled.items()}
             made.append(instance)
         return made
 
@@ -184,9 +191,11 @@ class ModuleInstance:
         )
         body = reader.resource_attributes()
         constraint, version = self.shared.provider_versions(self, type, section)
+        header = self.outlined_at or section.header
         instance = Instance(
-            type, name, body, section.header, section.span, module=self.address, key=member.key, is_data=is_data,
-            exists=self.exists & member.exists, provider_constraint=constraint, provider_version=version,
+            type, name, body, header, self.outlined_at or section.span, module=self.address, key=member.key,
+            is_data=is_data, exists=self.exists & member.exists, provider_constraint=constraint,
+            provider_version=version,
         )  # fmt: skip
         object_ = referable(self.shared.ev, instance, reader, address)
         if is_data and type == REMOTE_STATE:
@@ -218,9 +227,18 @@ class ModuleInstance:
 
         def compute(name: str) -> Value:
             value = self.output(name)
-            return value if value is not None else unknown(Because.ERROR, self.qualified(name))
+            if value is None:
+                return unknown(Because.ERROR, self.qualified(name))
+            return value if self.outlined_at is None else at_call(value, self.outlined_at)
 
-        return LazyObject(self.configuration.outputs, compute)
+        if self.outlined_at is None:
+            return LazyObject(self.configuration.outputs, compute)
+        origin = Origin(self.outlined_at, OriginKind.DERIVED)
+        return LazyObject(
+            self.configuration.outputs,
+            compute,
+            lambda name: unknown(Because.OUTSIDE_THE_FILES, self.qualified(name), origin),
+        )
 
     def ancestors(self) -> Iterator[ModuleInstance]:
         """This module and those that call it, the root last."""

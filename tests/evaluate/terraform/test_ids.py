@@ -68,6 +68,8 @@ ID = '"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetw
     ("text", "expected"),
     [
         ("basename(network)", "hub"),
+        ('provider::azapi::parse_resource_id("Microsoft.Resources/resourceGroups", '
+         '"/subscriptions/s/resourceGroups/g").resource_group_name', "g"),
         (f'provider::azapi::parse_resource_id("Microsoft.Network/virtualNetworks/subnets@2024-05-01", {ID}).name', "a"),
         (f'provider::azapi::parse_resource_id("Microsoft.Network/virtualNetworks/subnets", {ID}).subscription_id', "s"),
         ('provider::azapi::parse_resource_id("Microsoft.Network/virtualNetworks", network).resource_group_name', "rg"),
@@ -112,6 +114,7 @@ def test_the_functions_of_the_providers_put_ids_together(text: str, type: str, n
     "text",
     [
         'provider::azurerm::parse_resource_id("/subscriptions/s/resourceGroups/g").resource_name',
+        'provider::azurerm::parse_resource_id("/subscriptions/s").subscription_id',
         'provider::azapi::build_resource_id("/subscriptions/s", "Microsoft.Network/virtualNetworks", "v")',
         "provider::other::thing(1)",
     ],

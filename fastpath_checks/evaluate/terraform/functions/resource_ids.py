@@ -6,6 +6,8 @@ internal/services/functions of Azure/terraform-provider-azapi. Ids whose parts a
 
 from __future__ import annotations
 
+import re
+
 from fastpath_checks.core.spans import Origin
 from fastpath_checks.core.values import Because, Known, Value
 from fastpath_checks.evaluate.terraform.failures import Unmodelled
@@ -15,6 +17,7 @@ from fastpath_checks.evaluate.terraform.type_constraints import STRING
 from fastpath_checks.graph.resource_ids import ResourceId, parse_resource_id
 
 _GROUP = "Microsoft.Resources/resourceGroups"
+_GROUP_ID = re.compile(r"/subscriptions/([^/]+)/resourceGroups/([^/]+)", re.IGNORECASE)
 
 
 def _read(value: Value) -> ResourceId:
@@ -24,6 +27,10 @@ def _read(value: Value) -> ResourceId:
         return value.data
     if not isinstance(value.data, str) or not value.data.startswith("/"):
         raise refuse("this is not the id of a resource")
+    group = _GROUP_ID.fullmatch(value.data)
+    if group is not None:
+        name = Known(group[2], value.origin)
+        return ResourceId(_GROUP, (name,), Known(group[1], value.origin), name)
     found = parse_resource_id(value.data, value.origin)
     if found is None or value.data.casefold().count("/providers/") != 1:
         raise Unmodelled("ids of scopes and of extension resources")
@@ -60,8 +67,9 @@ def _azapi_parse(type: str, value: Value) -> Value | dict[str, Value]:
     parts: dict[str, Value] = {"subscriptions": _subscription(identifier, origin)}
     if identifier.resource_group is not None:
         parts["resourceGroups"] = identifier.resource_group
-    parts["providers"] = Known(namespace, origin)
-    parts.update(zip(segments, identifier.names, strict=False))
+    if identifier.type != _GROUP:
+        parts["providers"] = Known(namespace, origin)
+        parts.update(zip(segments, identifier.names, strict=False))
     return {
         "id": value,
         "name": identifier.names[-1],
@@ -77,6 +85,8 @@ def _azapi_parse(type: str, value: Value) -> Value | dict[str, Value]:
 def _azurerm_parse(value: Value) -> dict[str, Value]:
     identifier = _read(value)
     origin = value.origin
+    if identifier.type.casefold() == _GROUP.casefold():
+        raise Unmodelled("ids of resource groups")
     namespace, *segments = identifier.type.split("/")
     parents = dict(zip(segments[:-1], identifier.names[:-1], strict=False))
     return {
