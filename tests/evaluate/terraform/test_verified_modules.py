@@ -107,12 +107,22 @@ def test_the_hubs_of_the_landing_zone_module_have_their_gateways_and_connections
 
 
 def test_the_connections_of_a_circuit_module_are_judged_without_its_source() -> None:
-    found = called(
-        CIRCUIT, "~> 0.3.0",
-        'name = "erc"\nlocation = "uksouth"\nresource_group_name = "rg"\nsku = { tier = "Local", family = "MeteredData" }\n'
-        'service_provider_name = "Equinix"\nvnet_gw_connections = { hub = { name = "conn", resource_group_name = "rg", '
-        f'location = "uksouth", virtual_network_gateway_resource_id = "{NETWORK}", express_route_gateway_bypass = true }} }}',
-    )  # fmt: skip
+    arguments = f"""
+      name                = "erc"
+      location            = "uksouth"
+      resource_group_name = "rg"
+      sku                 = {{ tier = "Local", family = "MeteredData" }}
+      vnet_gw_connections = {{
+        hub = {{
+          name                                = "conn"
+          location                            = "uksouth"
+          resource_group_name                 = "rg"
+          virtual_network_gateway_resource_id = "{NETWORK}"
+          express_route_gateway_bypass        = true
+        }}
+      }}
+    """
+    found = called(CIRCUIT, "~> 0.3.0", arguments)
     made = values(found, 'module.m.azurerm_virtual_network_gateway_connection.this["hub"]')
     assert plain(made["express_route_gateway_bypass"]) is True
     circuit = made["express_route_circuit_id"]
