@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from fastpath_checks import __version__
+from fastpath_checks.cli.lookup_arguments import LOOKUPS, add_lookups
 from fastpath_checks.cli.words import COLORS, FORMATS, SEVERITIES, SHOWN
 
-COMMANDS = ("scan", "hook", "rules", "checkov-dir")
+COMMANDS = ("scan", "hook", "rules", *LOOKUPS, "checkov-dir")
 
 _EPILOG = """exit codes:
   0   nothing at or above the severity that fails a run
@@ -48,7 +49,10 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def _chosen(commands: dict[str, argparse.ArgumentParser], name: str | None) -> list[argparse.ArgumentParser]:
-    return [commands[name]] if name is not None else []
+    if name is None:
+        return []
+    actions = (one.choices for one in commands[name]._actions if isinstance(one, argparse._SubParsersAction))
+    return [commands[name], *(parser for choices in actions for parser in choices.values())]
 
 
 def _refuse_option(wrong: str, name: str, parsers: list[argparse.ArgumentParser]) -> NoReturn:
@@ -116,6 +120,7 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     _add_output(hook)
     rules = command("rules", "list the rules, with their severities")
     rules.add_argument("--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy")
+    add_lookups(command)
     command("checkov-dir", "print the directory for Checkov's --external-checks-dir")
     return parser, commands
 

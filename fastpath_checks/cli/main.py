@@ -46,11 +46,13 @@ def _carried_out(words: list[str]) -> int:
         print(_checkov_directory())
         return CLEAN
     from fastpath_checks.cli.judging import hook, rules, scan
+    from fastpath_checks.cli.lookups import facts
     from fastpath_checks.engine.request import UsageError
     from fastpath_checks.policy.model import PolicyError
 
     try:
-        return {"scan": scan, "hook": hook, "rules": rules}[arguments.command](arguments)
+        carry_out = {"scan": scan, "hook": hook, "rules": rules, "facts": facts}
+        return carry_out[arguments.command](arguments)
     except UsageError as wrong:
         return _refuse(str(wrong), wrong.hint)
     except PolicyError as wrong:

@@ -37,7 +37,7 @@ def write_report(report: Report, arguments: Namespace) -> None:
         from fastpath_checks.reports.text import PLAIN_WIDTH, text_lines
 
         in_color = _in_color(arguments, sys.stdout)
-        width = _terminal_width() if arguments.output is None and sys.stdout.isatty() else PLAIN_WIDTH
+        width = line_width() if arguments.output is None else PLAIN_WIDTH
         lines = text_lines(report, width, show=arguments.show, quiet=arguments.quiet)
         if arguments.output is None:
             _emit(lines, sys.stdout, in_color)
@@ -79,6 +79,13 @@ def _in_color(arguments: Namespace, stream: TextIO) -> bool:
     if wanted != "auto":
         return bool(wanted == "always")
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def line_width() -> int:
+    """Cells of a line on standard output."""
+    from fastpath_checks.reports.text import PLAIN_WIDTH
+
+    return _terminal_width() if sys.stdout.isatty() else PLAIN_WIDTH
 
 
 def _terminal_width() -> int:

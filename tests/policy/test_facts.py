@@ -9,11 +9,11 @@ from fastpath_checks.core.values import Because
 from fastpath_checks.policy.facts import DEFAULT_PROFILE, PROFILES, Facts, load_facts
 from fastpath_checks.policy.model import PolicyError
 
-THEN, NOW = "2021-08-10", "2025-11-05"
+THEN, BETWEEN, LATER, NOW = "2021-08-10", "2023-01-05", "2024-11-07", "2025-11-05"
 
 
 def test_the_newest_profile_is_the_default() -> None:
-    assert PROFILES == (THEN, NOW)
+    assert PROFILES == (THEN, BETWEEN, LATER, NOW)
     assert DEFAULT_PROFILE == NOW
     assert load_facts().profile == NOW
 
@@ -26,6 +26,15 @@ def test_the_newest_profile_is_the_default() -> None:
         (THEN, "gateway-subnet-routes", Truth.NO, Truth.NO),
         (THEN, "private-link", Truth.NO, Truth.NO),
         (THEN, "virtual-network-ipv6", Truth.MAYBE, Truth.MAYBE),
+        (BETWEEN, "virtual-network", Truth.YES, Truth.YES),
+        (BETWEEN, "virtual-network-peering", Truth.NO, Truth.MAYBE),
+        (BETWEEN, "gateway-subnet-routes", Truth.NO, Truth.MAYBE),
+        (BETWEEN, "private-link", Truth.NO, Truth.YES),
+        (BETWEEN, "virtual-network-ipv6", Truth.MAYBE, Truth.MAYBE),
+        (LATER, "virtual-network-peering", Truth.NO, Truth.YES),
+        (LATER, "gateway-subnet-routes", Truth.NO, Truth.YES),
+        (LATER, "private-link", Truth.NO, Truth.YES),
+        (LATER, "virtual-network-ipv6", Truth.NO, Truth.YES),
         (NOW, "virtual-network", Truth.YES, Truth.YES),
         (NOW, "virtual-network-peering", Truth.NO, Truth.YES),
         (NOW, "gateway-subnet-routes", Truth.NO, Truth.YES),
@@ -54,7 +63,7 @@ def test_the_matrix(profile: str, feature: str, provider: Truth, direct: Truth) 
     ],
 )
 def test_which_skus_carry_fastpath(sku: str, then: bool, now: bool) -> None:
-    for profile, expected in ((THEN, then), (NOW, now)):
+    for profile, expected in ((THEN, then), (BETWEEN, then), (LATER, then), (NOW, now)):
         claim = load_facts(profile).sku_carries_fastpath(sku)
         assert claim.truth is (Truth.YES if expected else Truth.NO)
         assert profile in claim.evidence[0].note
@@ -103,4 +112,4 @@ def test_an_unknown_profile_is_refused_with_the_nearest_and_all() -> None:
         load_facts("2025-11-06")
     (one,) = caught.value.diagnostics
     assert one.hint == "did you mean 2025-11-05?"
-    assert "2021-08-10, 2025-11-05" in one.detail
+    assert ", ".join(PROFILES) in one.detail

@@ -99,7 +99,7 @@ def refusals(text: str) -> list[tuple[str, int, int, str, str]]:
                 "policy-unknown-profile",
                 2,
                 10,
-                "`profile` is `2025-11-06`, expected one of 2021-08-10, 2025-11-05",
+                "`profile` is `2025-11-06`, expected one of 2021-08-10, 2023-01-05, 2024-11-07, 2025-11-05",
                 "did you mean 2025-11-05?",
             ),
             id="a date without facts",

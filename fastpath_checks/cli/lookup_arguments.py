@@ -1,0 +1,34 @@
+"""The options of the commands that look something up. Imports no room, like the other options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+AddCommand = Callable[[str, str], argparse.ArgumentParser]
+
+LOOKUPS = ("facts",)
+
+_POLICY_HELP = "a policy file, or the name of a shipped policy (default: fastpath.yaml)"
+
+
+def add_lookups(command: AddCommand) -> None:
+    """Add the commands to the program's; ``command`` makes one from its name and summary."""
+    facts = _actions(command("facts", "show what Azure's documentation said on a date, or what changed"))
+    show = _action(facts, "show", "every fact of a profile, with its pages and the rules that cite it")
+    show.add_argument("--profile", metavar="DATE", help="the date of the facts (default: the policy's)")
+    show.add_argument("--policy", metavar="FILE|NAME", help=_POLICY_HELP)
+    diff = _action(facts, "diff", "what two profiles say differently, and which rules cite it")
+    diff.add_argument("before", metavar="A", help="the date of a profile")
+    diff.add_argument("after", metavar="B", help="the date of another profile")
+
+
+_Actions = argparse._SubParsersAction  # argparse has no public name for what add_subparsers gives
+
+
+def _actions(parser: argparse.ArgumentParser) -> _Actions[argparse.ArgumentParser]:
+    return parser.add_subparsers(dest="action", metavar="ACTION", title="actions", required=True)
+
+
+def _action(actions: _Actions[argparse.ArgumentParser], name: str, summary: str) -> argparse.ArgumentParser:
+    return actions.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False)

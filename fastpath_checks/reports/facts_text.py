@@ -1,0 +1,83 @@
+"""The facts of a profile as text, and what two profiles say differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastpath_checks.policy.facts import Facts
+from fastpath_checks.policy.profile_changes import Change, Said, changes, said
+from fastpath_checks.reports.layout import EMPTY, Line, Piece, counted, paragraph
+from fastpath_checks.rules.rulebook import RULES
+
+
+def profile_lines(facts: Facts, width: int) -> Iterator[Line]:
+    """Every entry of a profile: its status, our sentence, the value, the pages, and the rules that cite it."""
+    for key in facts.keys():
+        entry = said(facts, key)
+        if entry is None:
+            continue
+        yield _headline(key)
+        yield from entry_lines(entry, width)
+        yield EMPTY
+    yield (Piece(f"{counted(len(facts.keys()), 'entry', 'entries')} in profile {facts.profile}", "context"),)
+
+
+def difference_lines(before: Facts, after: Facts, width: int) -> Iterator[Line]:
+    """The entries whose value or status differs, each with what was and what is, and the rules that cite it."""
+    found = changes(before, after)
+    for change in found.entries:
+        yield _headline(change.key)
+        yield from _sides(change, before.profile, after.profile, width)
+        yield EMPTY
+    citing = sorted({rule for change in found.entries for rule in rules_that_cite(change.key)})
+    told = f"{counted(len(found.entries), 'entry', 'entries')} differ" + ("s" if len(found.entries) == 1 else "")
+    yield (
+        Piece(f"{told} between {before.profile} and {after.profile}", "message"),
+        Piece(f"; {found.reworded} more say the same in other words" if found.reworded else "", "context"),
+    )
+    yield from paragraph("cited by: ", ", ".join(citing) or "no rule", width, style="rule")
+
+
+def entry_lines(entry: Said, width: int) -> Iterator[Line]:
+    """Status and sentence, value, and pages of one entry."""
+    citation = entry.citation
+    yield from paragraph(f"{citation.status}: ", citation.summary, width, label_style="reason")
+    yield from paragraph("value: ", shown(entry.value), width)
+    for source in citation.sources:
+        yield from paragraph("page: ", f"{source.title}, {source.date} ({source.version})", width, style="context")
+
+
+def shown(value: Any) -> str:
+    """Plain data in one line of prose; ``nothing`` where the pages give none."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_inner(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_inner(one) for one in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def rules_that_cite(key: str) -> tuple[str, ...]:
+    """The ids of the rules whose verdicts rest on an entry."""
+    return tuple(rule.id for rule in RULES if key in rule.cites)
+
+
+def _inner(value: Any) -> str:
+    return f"({shown(value)})" if isinstance(value, (dict, list)) else shown(value)
+
+
+def _headline(key: str) -> Line:
+    citing = rules_that_cite(key)
+    return (Piece(key, "name"), Piece(f"  cited by {', '.join(citing)}" if citing else "", "rule"))
+
+
+def _sides(change: Change, before: str, after: str, width: int) -> Iterator[Line]:
+    for sign, profile, entry in (("-", before, change.before), ("+", after, change.after)):
+        if entry is None:
+            yield (Piece(f"{sign} {profile}", "label"), Piece("  does not speak of it", "context"))
+            continue
+        yield (Piece(f"{sign} {profile}", "label"), Piece(f"  {entry.citation.status}", "reason"))
+        yield from paragraph("", entry.citation.summary, width)
+        yield from paragraph("value: ", shown(entry.value), width)
