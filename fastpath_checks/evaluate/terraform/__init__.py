@@ -96,6 +96,7 @@ def evaluate_configuration(
     sys.setrecursionlimit(max(before, FRAMES))
     try:
         instances: list[Instance] = []
+        estate.take_inputs()
         _gather(estate, module, wanted, instances)
         backend = _backend(estate, module)
     finally:

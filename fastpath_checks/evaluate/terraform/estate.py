@@ -73,6 +73,10 @@ class Estate:
         """All configurations read so far."""
         return [found for found in self._configurations.values() if found is not None]
 
+    def take_inputs(self) -> None:
+        """Read all files of inputs, whichever variables are asked for: a mistake in one is said."""
+        self.given_value("", True)
+
     def given_value(self, name: str, literal: bool) -> Value | None:
         """What a variable of the root is given, or None."""
         if self._given is None:

@@ -55,22 +55,29 @@ class Given:
         self._placeholder_said = False
         self._broken: Span | None = None
         directory = configuration.directory
-        sources = []
         for name in automatic_files(files.names(directory) or []):
-            loaded = files.read(posixpath.join(directory, name))
+            path = posixpath.join(directory, name)
+            loaded = files.read(path)
             if loaded.diagnostic is not None:
                 ev.diagnostics.append(loaded.diagnostic)
             if loaded.file is not None:
-                sources.append(loaded.file)
-        for file in (*sources, *inputs.var_files):
+                self._read(loaded.file, configuration)
+            else:
+                self._lose(SourceFile(path, ""))
+        for file in inputs.var_files:
             self._read(file, configuration)
+
+    def _lose(self, file: SourceFile) -> None:
+        """What a file says that cannot be read is not known, nor whether it overrides what earlier ones say."""
+        self._broken = Span(file, 0, 0)
+        self._settings.clear()
 
     def _read(self, file: SourceFile, configuration: Configuration) -> None:
         parse = parse_json_configuration if file.path.endswith(".json") else parse_configuration
         body, problems = parse(file)
         self._ev.diagnostics.extend(problems)
         if body.broken:
-            self._broken = Span(file, 0, 0)
+            self._lose(file)
         for attribute in body.attributes:
             span = Span(file, attribute.name_start, attribute.name_end)
             if attribute.name not in configuration.variables:

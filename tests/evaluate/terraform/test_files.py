@@ -74,8 +74,6 @@ def test_variable_files_are_loaded_in_terraform_s_order_and_a_flag_wins() -> Non
 
 
 def test_a_value_for_no_variable_is_only_noted() -> None:
-    found = evaluation({"main.tf": 'variable "a" {}\n', "terraform.tfvars": "b = 1\n"})
-    assert codes(found) == []
     found = evaluation(
         {"main.tf": 'variable "a" {}\noutput "o" {\n  value = var.a\n}\n', "terraform.tfvars": "b = 1\n"}
     )

@@ -13,6 +13,7 @@ from fastpath_checks.evaluate.terraform.numbers_text import parse_number
 
 DEPTH_LIMIT = 100
 NODES_LIMIT = 100_000
+_BRACKET = re.compile(r"[][{}]")
 _UNCLEAR = re.compile(r"\A[\s]|[ \t]\n|[ \t]\Z|\n\n\Z|[^\n\x20-\x7e]")
 _INTEGER = re.compile(r"(?:[-+]?[0-9]+|0x[0-9a-fA-F]+|0o[0-7]+)\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
@@ -85,6 +86,8 @@ def _entry(name: str, value: Value, depth: int) -> list[str]:
 
 def parsed_yaml(text: str) -> Any:
     """Plain data of one YAML document. Refuses what is no YAML."""
+    if _brackets_deep(text) > DEPTH_LIMIT:
+        raise Unmodelled("very large YAML")
     import yaml
 
     class Loader(yaml.SafeLoader):
@@ -102,6 +105,15 @@ def parsed_yaml(text: str) -> Any:
     if root is None:
         raise refuse("this YAML has no document")
     return _Construction().plain(root, 0)
+
+
+def _brackets_deep(text: str) -> int:
+    """How deep brackets nest, at most: for each word PyYAML looks at all that are open."""
+    deepest = depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Construction:
