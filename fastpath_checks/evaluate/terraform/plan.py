@@ -10,7 +10,7 @@ from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.evaluate.terraform.azurerm.deploying import wanted
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.plan_configuration import ConfiguredModule
-from fastpath_checks.evaluate.terraform.plan_nodes import is_false, is_true, member, text
+from fastpath_checks.evaluate.terraform.plan_nodes import is_false, is_true, items, member, text
 from fastpath_checks.evaluate.terraform.plan_resources import shown_resources
 from fastpath_checks.evaluate.terraform.plan_types import is_asked
 from fastpath_checks.evaluate.terraform.plan_values import PlanValues
@@ -62,6 +62,16 @@ def _remarks(file: SourceFile, tree: JsonObject) -> list[Diagnostic]:
     elif is_false(tree.get("complete")):
         summary = "this plan is not complete: terraform put off a part of the changes"
         found.append(Diagnostic("incomplete-plan", Level.WARNING, summary, "", start))
+    return found + _drifted(file, tree)
+
+
+def _drifted(file: SourceFile, tree: JsonObject) -> list[Diagnostic]:
+    """What was changed outside of Terraform: the planned values are judged, which may put it back."""
+    found: list[Diagnostic] = []
+    for one in items(tree.get("resource_drift")):
+        if wanted(text(member(one, "type"))) and text(member(one, "mode")) != "data":
+            summary = f"{text(member(one, 'address'))} was changed outside of Terraform; the plan's values are judged"
+            found.append(Diagnostic("drifted-resource", Level.NOTE, summary, "", Span(file, one.start, one.start + 1)))
     return found
 
 

@@ -36,6 +36,16 @@ def test_the_header_of_an_instance_is_its_name_and_without_one_its_address() -> 
     assert json.loads(nameless.header.text) == address
 
 
+def test_what_was_changed_outside_of_terraform_is_noted_and_the_plan_is_judged() -> None:
+    changed = {"address": CONNECTION, "mode": "managed", "type": CONNECTION.partition(".")[0]}
+    other = {"address": "azurerm_dns_zone.x", "mode": "managed", "type": "azurerm_dns_zone"}
+    plan = Plan(resource_drift=[changed, other]).add(CONNECTION, {"type": "ExpressRoute"})
+    instances, (said,) = read(json.dumps(plan.document()))
+    assert (said.code, said.level) == ("drifted-resource", Level.NOTE)
+    assert CONNECTION in said.summary
+    assert plain(instances[0].attributes["type"]) == "ExpressRoute"
+
+
 def test_a_computed_flag_that_nobody_wrote_is_on_a_create_the_default() -> None:
     deployment = Plan().add(CONNECTION, {FLAG: AFTER_APPLY}).deployment()
     assert plain(deployment.resources[0].read("properties", "expressRouteGatewayBypass")) is False
