@@ -86,10 +86,17 @@ CALLED = 'module "m" {\n  source = "./m"\n  x      = module.m.y\n}\n'
     ("files", "error"),
     [
         ({"main.tf": LOCALS + terraform("a", "local.x") + terraform("b")}, "cycle main.tf:2:3"),
-        ({"main.tf": CALLED + terraform("a", "module.m.y") + terraform("b"), "m/main.tf": INNER}, "cycle m/main.tf:2:1"),
+        (
+            {"main.tf": CALLED + terraform("a", "module.m.y") + terraform("b"), "m/main.tf": INNER},
+            "cycle m/main.tf:2:1",
+        ),
         ({"main.bicep": "var x = y\nvar y = x\n" + bicep("a", "x") + bicep("b")}, "cycle main.bicep:2:9"),
         (
-            {"main.bicep": "func f(x int) bool => g(x)\nfunc g(x int) bool => f(x)\n" + bicep("a", "f(1)") + bicep("b")},
+            {
+                "main.bicep": "func f(x int) bool => g(x)\nfunc g(x int) bool => f(x)\n"
+                + bicep("a", "f(1)")
+                + bicep("b")
+            },
             "cycle main.bicep:2:23",
         ),
         (
@@ -112,10 +119,13 @@ CALLED = 'module "m" {\n  source = "./m"\n  x      = module.m.y\n}\n'
             },
             None,
         ),
-        ({"azuredeploy.json": template(resource("a", "[parameters('x'"+"]"), resource("b"))}, "syntax-error azuredeploy.json:18:50"),
+        (
+            {"azuredeploy.json": template(resource("a", "[parameters('x'" + "]"), resource("b"))},
+            "syntax-error azuredeploy.json:18:50",
+        ),
     ],
     ids=["locals", "module-argument", "bicep-variables", "bicep-functions", "variables", "parameter", "never-closed"],
-)  # fmt: skip
+)
 def test_what_refers_to_itself_or_never_closes_is_not_known(
     scan: Scan, files: dict[str, str | bytes], error: str | None
 ) -> None:
@@ -135,13 +145,17 @@ PRODUCT = "locals {\n  l = range(1000)\n  m = setproduct(local.l, local.l, local
     [
         ({"main.tf": terraform("a", more="  count = 1000000000\n") + terraform("b")}, "main.tf:10:11"),
         (
-            {"main.tf": PRODUCT + terraform("a", more='  for_each = { for x in local.m : join("-", x) => x }\n') + terraform("b")},
+            {
+                "main.tf": PRODUCT
+                + terraform("a", more='  for_each = { for x in local.m : join("-", x) => x }\n')
+                + terraform("b")
+            },
             "main.tf:3:7",
         ),
         ({"azuredeploy.json": template(COPIED, resource("b"))}, "azuredeploy.json:23:18"),
     ],
     ids=["count", "for_each", "copy"],
-)  # fmt: skip
+)
 def test_a_billion_instances_are_not_made(scan: Scan, files: dict[str, str | bytes], error: str) -> None:
     seen = scan({**files, **ELSEWHERE})
     assert (seen.code, seen.errors()) == (3, [f"error limit {error}"])
@@ -183,8 +197,22 @@ def test_loops_within_loops_are_given_up(scan: Scan) -> None:
         },
         {"tfplan.json": plan("a").replace('"uksouth"', NEST)},
     ],
-    ids=["list", "open", "template", "conditional", "blocks", "tf.json", "tfvars", "bicep", "type", "bicepparam", "arm", "parameters", "plan"],
-)  # fmt: skip
+    ids=[
+        "list",
+        "open",
+        "template",
+        "conditional",
+        "blocks",
+        "tf.json",
+        "tfvars",
+        "bicep",
+        "type",
+        "bicepparam",
+        "arm",
+        "parameters",
+        "plan",
+    ],
+)
 def test_deep_nesting_is_an_error_and_the_rest_is_judged(scan: Scan, files: dict[str, str | bytes]) -> None:
     seen = scan({**files, **ELSEWHERE})
     assert seen.code == 3
@@ -238,16 +266,24 @@ def test_nothing_outside_the_root_is_read(scan: Scan) -> None:
     [
         (
             {"main.tf": terraform("a", more="  express_route_gateway_bypass = false\n")},
-            "error duplicate-argument main.tf:10:3", 3, "pass",
+            "error duplicate-argument main.tf:10:3",
+            3,
+            "pass",
         ),
         ({"main.tf": terraform("a") * 2}, "error duplicate-declaration main.tf:11:1", 3, "pass"),
         (
-            {"azuredeploy.json": template(resource("a")).replace('"peer"', '"expressRouteGatewayBypass": false, "peer"')},
-            "warning duplicate-key azuredeploy.json:18:9", 0, "pass",
+            {
+                "azuredeploy.json": template(resource("a")).replace(
+                    '"peer"', '"expressRouteGatewayBypass": false, "peer"'
+                )
+            },
+            "warning duplicate-key azuredeploy.json:18:9",
+            0,
+            "pass",
         ),
     ],
     ids=["argument", "resource", "arm"],
-)  # fmt: skip
+)
 def test_what_is_written_twice_is_said(
     scan: Scan, files: dict[str, str | bytes], remark: str, code: int, verdict: str
 ) -> None:
