@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fastpath_checks.core.values import Known, Value
+from fastpath_checks.graph.linking import stub_key
 from fastpath_checks.graph.resources import Resource
 
 Names = tuple[str, ...]
@@ -16,15 +17,17 @@ class NameIndex:
     All others certainly differ. Whoever asks still compares scopes and addresses. Answers are in the order of adding.
     """
 
-    __slots__ = ("_by_parent_address", "_by_parents", "_named", "_resources")
+    __slots__ = ("_by_parent_address", "_by_parent_key", "_by_parents", "_named", "_resources")
 
     def __init__(self) -> None:
         self._resources: list[Resource] = []
         self._named: dict[Names | None, list[int]] = {}
         self._by_parents: dict[Names | None, list[int]] = {}
         self._by_parent_address: dict[str, list[int]] = {}
+        self._by_parent_key: dict[str, list[Resource]] | None = None
 
     def add(self, resource: Resource) -> None:
+        self._by_parent_key = None
         number = len(self._resources)
         self._resources.append(resource)
         self._named.setdefault(_folded(resource.names), []).append(number)
@@ -46,6 +49,16 @@ class NameIndex:
             return list(self._resources)
         addressed = self._by_parent_address.get(parent.address, ()) if parent.address else ()
         return self._in_order(self._by_parents.get(wanted, ()), self._by_parents.get(None, ()), addressed)
+
+    def below_stub(self, stub: Resource) -> list[Resource]:
+        """Those whose parent is referred to just as a stub is."""
+        if self._by_parent_key is None:
+            self._by_parent_key = {}
+            for resource in self._resources:
+                parent_id = resource.id.parent()
+                if parent_id is not None:
+                    self._by_parent_key.setdefault(stub_key(Known(parent_id)), []).append(resource)
+        return self._by_parent_key.get(stub_key(Known(stub.id)), [])
 
     def _in_order(self, *numbers: Iterable[int]) -> list[Resource]:
         return [self._resources[one] for one in sorted({one for some in numbers for one in some})]

@@ -107,8 +107,10 @@ class ResourceGraph:
         missing = self._open_parents.get((parent.address, segment))
         if missing is not None:
             complete &= maybe(f"not all {segment} of {parent.name} are known", missing.origin, (missing,))
+        if parent.existing and not parent.address:
+            return Children(self._index(type).below_stub(parent), complete)
         for child in self._index(type).below(parent):
-            truth = self._child_of(child, parent)
+            truth = _child_of(child, parent)
             if truth is Truth.YES:
                 found.append(child)
             elif truth is Truth.MAYBE:
@@ -119,17 +121,6 @@ class ResourceGraph:
                     or (Missing(Because.DEPLOYMENT_CONTEXT, f"the parent of {child.address}"),),
                 )
         return Children(found, complete)
-
-    def _child_of(self, child: Resource, parent: Resource) -> Truth:
-        parent_id = child.id.parent()
-        if parent_id is None:
-            return Truth.NO
-        if parent.existing and not parent.address:
-            return Truth.YES if stub_key(Known(parent_id)) == stub_key(Known(parent.id)) else Truth.NO
-        truth = same_resource(parent_id, parent.id)
-        if truth is not Truth.YES and child.parent_address:
-            return Truth.YES if child.parent_address == parent.address else Truth.NO
-        return truth
 
     def _add(self, resource: Resource) -> None:
         self._by_type.setdefault(resource.type.casefold(), []).append(resource)
@@ -221,6 +212,16 @@ class ResourceGraph:
             )
             self._stubs[key] = found
         return found
+
+
+def _child_of(child: Resource, parent: Resource) -> Truth:
+    parent_id = child.id.parent()
+    if parent_id is None:
+        return Truth.NO
+    truth = same_resource(parent_id, parent.id)
+    if truth is not Truth.YES and child.parent_address:
+        return Truth.YES if child.parent_address == parent.address else Truth.NO
+    return truth
 
 
 def _name_of(reference: Value) -> Value:

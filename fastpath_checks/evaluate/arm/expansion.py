@@ -102,7 +102,11 @@ class ResourceTable:
         return self.scope.evaluator.failed("no-such-part", f"{node.symbol} has {len(found)} instances", node.span)
 
     def _one_of_several(
-        self, declaration: arm.ResourceDeclaration, index: Value, missing: tuple[Missing, ...], node: arm.SymbolReference
+        self,
+        declaration: arm.ResourceDeclaration,
+        index: Value,
+        missing: tuple[Missing, ...],
+        node: arm.SymbolReference,
     ) -> Value:
         """An instance of a loop, where it is not known which: its type is, and what does not depend on the turn."""
         scope, loop = self.scope, declaration.loop
