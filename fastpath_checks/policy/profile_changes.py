@@ -23,7 +23,7 @@ class Change(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """All changes, in the order of the later profile's file; ``reworded`` counts entries that say the same in other words."""
+    """All changes in the order of the second profile; ``reworded`` counts entries that say the same in other words."""
 
     entries: tuple[Change, ...]
     reworded: int
@@ -31,7 +31,7 @@ class Changes(NamedTuple):
 
 def changes(before: Facts, after: Facts) -> Changes:
     """What differs between two profiles, whichever of them is the older."""
-    keys = (*after.keys(), *(key for key in before.keys() if key not in set(after.keys())))
+    keys = dict.fromkeys((*after.keys(), *before.keys()))
     found, reworded = [], 0
     for key in keys:
         change = Change(key, said(before, key), said(after, key))
@@ -44,7 +44,10 @@ def changes(before: Facts, after: Facts) -> Changes:
 
 def said(facts: Facts, key: str) -> Said | None:
     """An entry of a profile; None where it has none of that key."""
-    return Said(facts.cite(key), facts.value(key)) if key in facts.keys() else None
+    try:
+        return Said(facts.cite(key), facts.value(key))
+    except LookupError:
+        return None
 
 
 def _meaning(entry: Said | None) -> tuple[Any, str] | None:

@@ -6,21 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastpath_checks.policy.facts import Facts
-from fastpath_checks.policy.profile_changes import Change, Said, changes, said
+from fastpath_checks.policy.profile_changes import Change, Said, changes
 from fastpath_checks.reports.layout import EMPTY, Line, Piece, counted, paragraph
 from fastpath_checks.rules.rulebook import RULES
 
 
 def profile_lines(facts: Facts, width: int) -> Iterator[Line]:
     """Every entry of a profile: its status, our sentence, the value, the pages, and the rules that cite it."""
-    for key in facts.keys():
-        entry = said(facts, key)
-        if entry is None:
-            continue
+    keys = facts.keys()
+    for key in keys:
         yield _headline(key)
-        yield from entry_lines(entry, width)
+        yield from entry_lines(Said(facts.cite(key), facts.value(key)), width)
         yield EMPTY
-    yield (Piece(f"{counted(len(facts.keys()), 'entry', 'entries')} in profile {facts.profile}", "context"),)
+    yield (Piece(f"{counted(len(keys), 'entry', 'entries')} in profile {facts.profile}", "context"),)
 
 
 def difference_lines(before: Facts, after: Facts, width: int) -> Iterator[Line]:
