@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from fastpath_checks.topology.model import Connection, LoadBalancerFrontend, PrivateEndpoint, VirtualWanConnection
+from fastpath_checks.topology.api_versions import VERSIONED_TYPES, VersionedResource
+from fastpath_checks.topology.destinations import Firewall, NetAppVolume, ResolverEndpoint
+from fastpath_checks.topology.model import (
+    Connection,
+    Gateway,
+    LoadBalancerFrontend,
+    Peering,
+    Port,
+    PrivateEndpoint,
+    VirtualNetwork,
+    VirtualWanConnection,
+)
 
 _OF_ANY_ARM_TYPE = (
     "azapi_resource",
@@ -24,14 +35,33 @@ ARM_TYPES: dict[type, tuple[str, ...]] = {
     Connection: (in_any_case("Microsoft.Network/connections"),),
     LoadBalancerFrontend: (in_any_case("Microsoft.Network/loadBalancers"),),
     PrivateEndpoint: (in_any_case("Microsoft.Network/privateEndpoints"),),
+    VirtualNetwork: (in_any_case("Microsoft.Network/virtualNetworks"),),
+    ResolverEndpoint: (in_any_case("Microsoft.Network/dnsResolvers/inboundEndpoints"),),
+    NetAppVolume: (in_any_case("Microsoft.NetApp/netAppAccounts/capacityPools/volumes"),),
+    Firewall: (in_any_case("Microsoft.Network/azureFirewalls"),),
     VirtualWanConnection: (
         in_any_case("Microsoft.Network/expressRouteGateways"),
         in_any_case("Microsoft.Network/expressRouteGateways/expressRouteConnections"),
     ),
+    Gateway: (in_any_case("Microsoft.Network/virtualNetworkGateways"),),
+    Port: (in_any_case("Microsoft.Network/expressRoutePorts"),),
+    Peering: (
+        in_any_case("Microsoft.Network/virtualNetworks/virtualNetworkPeerings"),
+        in_any_case("Microsoft.Network/virtualNetworks"),
+    ),
+    VersionedResource: tuple(in_any_case(type) for type in VERSIONED_TYPES),
 }
 TERRAFORM_TYPES: dict[type, tuple[str, ...]] = {
     Connection: ("azurerm_virtual_network_gateway_connection", *_OF_ANY_ARM_TYPE),
     LoadBalancerFrontend: ("azurerm_lb", *_OF_ANY_ARM_TYPE),
     PrivateEndpoint: ("azurerm_private_endpoint", *_OF_ANY_ARM_TYPE),
+    VirtualNetwork: ("azurerm_virtual_network", *_OF_ANY_ARM_TYPE),
+    ResolverEndpoint: ("azurerm_private_dns_resolver_inbound_endpoint", *_OF_ANY_ARM_TYPE),
+    NetAppVolume: ("azurerm_netapp_volume", *_OF_ANY_ARM_TYPE),
+    Firewall: ("azurerm_firewall", *_OF_ANY_ARM_TYPE),
     VirtualWanConnection: ("azurerm_express_route_connection", *_OF_ANY_ARM_TYPE),
+    Gateway: ("azurerm_virtual_network_gateway", *_OF_ANY_ARM_TYPE),
+    Port: ("azurerm_express_route_port", *_OF_ANY_ARM_TYPE),
+    Peering: ("azurerm_virtual_network_peering", "azurerm_virtual_network", *_OF_ANY_ARM_TYPE),
+    VersionedResource: _OF_ANY_ARM_TYPE,
 }

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 RELEVANT_TYPES = frozenset(
     {
+        "microsoft.netapp/netappaccounts",
+        "microsoft.network/azurefirewalls",
         "microsoft.network/connections",
+        "microsoft.network/dnsresolvers",
         "microsoft.network/expressroutecircuits",
         "microsoft.network/expressroutegateways",
         "microsoft.network/expressrouteports",
         "microsoft.network/loadbalancers",
         "microsoft.network/privateendpoints",
+        "microsoft.network/publicipaddresses",
         "microsoft.network/routetables",
         "microsoft.network/virtualnetworkgateways",
         "microsoft.network/virtualnetworks",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import fnmatch
 from typing import Any, Literal, NamedTuple
 
 from fastpath_checks.core.spans import Span
+from fastpath_checks.policy.patterns import means
 
 SubjectKind = Literal["circuit", "gateway", "connection"]
 
@@ -26,12 +26,7 @@ class Assertion(NamedTuple):
 
     def is_about(self, id: str | None, name: str | None) -> bool:
         """A pattern with a slash is compared with the whole id, any other with the name."""
-        pattern = self.pattern.casefold()
-        if "/" in pattern:
-            return id is not None and fnmatch.fnmatchcase(id.casefold(), pattern)
-        if name is None and id is not None:
-            name = id.rstrip("/").rpartition("/")[2]
-        return name is not None and fnmatch.fnmatchcase(name.casefold(), pattern)
+        return means(self.pattern, id, name)
 
 
 class AssertedGateway(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from fastpath_checks.core.claims import Claim, maybe, no, yes
+from fastpath_checks.core.claims import NO, YES, Claim, maybe, no, yes
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import NOWHERE
 from fastpath_checks.core.values import Because, Missing
@@ -82,19 +82,51 @@ class Facts:
         MAYBE where pages contradict each other, where none speaks of it, and where it is a preview that asks for
         enrolment, which the files cannot show.
         """
-        key = f"matrix.{feature}"
         what = f"FastPath support of {feature} on a {circuit_kind} circuit"
+        return self.says(f"matrix.{feature}", circuit_kind, what)
+
+    def says(self, key: str, case: str, what: str) -> Claim:
+        """Whether FastPath carries what an entry speaks of, in one of its cases (compared without case).
+
+        ``what`` names the question for a reader who is left without an answer. MAYBE as in ``supports``, and where the
+        profile has no such entry or the entry no such case.
+        """
         entry = self._entries.get(key)
-        answer = entry["value"].get(circuit_kind.casefold()) if entry is not None else None
-        if entry is None or answer is None:
+        cases = {name.casefold(): answer for name, answer in entry["value"].items()} if entry is not None else {}
+        answer = cases.get(case.casefold())
+        if answer is None:
             missing = Missing(Because.NOT_DOCUMENTED, what)
             return maybe(f"{what} is not documented in profile {self.profile}", NOWHERE, (missing,))
         note = str(self.cite(key))
         if answer == "supported":
             return yes(note, NOWHERE)
-        if answer == "unsupported":
+        if answer in _STAYS_ON_GATEWAY:
             return no(note, NOWHERE)
         return maybe(note, NOWHERE, (Missing(_WHY_UNDECIDED[answer], f"{what} ({answer})"),))
+
+    def peering_within(self) -> str:
+        """How far FastPath reaches over a peering: ``same-region``, or ``all-regions``."""
+        return str(self.value("peering.same_region"))
+
+    def speaks_of(self, key: str) -> Claim:
+        """Whether the documentation of this date says anything on a subject: YES with the entry, else MAYBE."""
+        entry = self._entries.get(key)
+        if entry is None or entry["value"] is None:
+            what = key.replace(".", " ").replace("_", " ")
+            missing = Missing(Because.NOT_DOCUMENTED, f"{what} in the documentation of {self.profile}")
+            note = str(self.cite(key)) if entry is not None else f"profile {self.profile} does not speak of {what}"
+            return maybe(note, NOWHERE, (missing,))
+        return yes(str(self.cite(key)), NOWHERE)
+
+    def honors_ipv6_routes(self) -> Claim:
+        """Whether FastPath honors IPv6 routes on the gateway subnet where it honors any."""
+        said = self.speaks_of("routes.ip_versions")
+        return said & (YES if "IPv6" in (self._entries["routes.ip_versions"]["value"] or ()) else NO)
+
+    def port_oversubscription(self) -> int | None:
+        """How many times a Direct port's bandwidth its circuits may have in sum; None where no page says."""
+        sizes = self._entries.get("circuits.sizes", {}).get("value")
+        return int(sizes["oversubscription"]) if sizes is not None else None
 
     def sku_carries_fastpath(self, sku: str) -> Claim:
         """Whether the documentation lists a gateway's SKU, compared without case; what it does not list cannot."""
@@ -105,6 +137,8 @@ class Facts:
         """The minimum of scale units that the documentation asks of a SKU; 0 where it asks for none."""
         return self._skus.get(sku.casefold(), 0)
 
+
+_STAYS_ON_GATEWAY = ("unsupported", "gateway")
 
 _WHY_UNDECIDED = {
     "on-enrolment": Because.OUTSIDE_THE_FILES,

@@ -1,7 +1,8 @@
 """Layers -> the effective policy: the shipped default <- what ``extends:`` names <- the project's own file <- flags.
 
-Settings of an upper layer replace those below it, key by key; ``exclude`` is added up; assertions of an upper layer
-come before those below it, and the first that matches counts. This room reads no file: a reader is passed in.
+Settings of an upper layer replace those below it, key by key; ``exclude`` and waivers are added up; assertions and
+overrides of an upper layer come before those below it, and the first that matches counts. This room reads no file: a
+reader is passed in.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ Reader = Callable[[str], Loaded]
 """Gives the file at a path as reports show it: ``Files.read``."""
 
 BASE = "default"
+NOTHING = "NONE"
+"""What ``fail_on`` says where no finding fails a run."""
+
 LAYERS_LIMIT = 16
 
 
@@ -96,29 +100,43 @@ def _merged(layers: list[Layer], flags: Flags) -> Policy:
     rules: dict[str, RuleSetting] = {}
     exclude: list[str] = []
     settings: dict[str, str] = {}
+    told_by: dict[str, str] = {}
     for layer in reversed(layers):
         for rule_id, rule in layer.data.get("rules", {}).items():
             rules[rule_id] = RuleSetting(Severity[rule["severity"]], rule.get("reason", ""), layer.name)
-        exclude.extend(glob for glob in layer.data.get("exclude", ()) if glob not in exclude)
-        settings.update({key: layer.data[key] for key in ("profile", "fail_on", "undecided") if key in layer.data})
+        for glob in dict.fromkeys(layer.data.get("exclude", ())):
+            if glob not in exclude:
+                told_by[f"exclude[{len(exclude)}]"] = layer.name
+                exclude.append(glob)
+        for key in ("profile", "fail_on", "undecided"):
+            if key in layer.data:
+                settings[key] = layer.data[key]
+                told_by[key] = layer.name
+    if flags.profile is not None:
+        settings["profile"], told_by["profile"] = _profile(flags.profile), "--profile"
+    if flags.fail_on is not None:
+        settings["fail_on"], told_by["fail_on"] = _severity(flags.fail_on), "--fail-on"
     return Policy(
         name=layers[0].name,
         rules=rules,
-        fail_on=_severity(flags.fail_on) if flags.fail_on is not None else Severity[settings["fail_on"]],
+        fail_on=Severity[settings["fail_on"]] if settings["fail_on"] != NOTHING else None,
         undecided_fails=settings["undecided"] == "fail",
-        profile=_profile(flags.profile) if flags.profile is not None else settings["profile"],
+        profile=settings["profile"],
         exclude=tuple(exclude),
         assertions=Assertions(tuple(entry for layer in layers for entry in layer.assertions)),
+        overrides=tuple(entry for layer in layers for entry in layer.overrides),
+        waivers=tuple(entry for layer in layers for entry in layer.waivers),
+        told_by=told_by,
     )
 
 
-def _severity(flag: str) -> Severity:
-    """A severity that can fail a run, given in any case."""
-    names = [one.name for one in Severity if one is not Severity.OFF]
+def _severity(flag: str) -> str:
+    """The name of a severity that can fail a run, or NONE, given in any case."""
+    names = [*(one.name for one in Severity if one is not Severity.OFF), NOTHING]
     if flag.upper() not in names:
         summary = f"unknown severity {flag!r}"
         raise PolicyError((Diagnostic("policy-wrong-value", Level.ERROR, summary, hint=suggestion(flag, names)),))
-    return Severity[flag.upper()]
+    return flag.upper()
 
 
 def _profile(flag: str) -> str:

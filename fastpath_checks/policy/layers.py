@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from fastpath_checks.core.spans import Span
 from fastpath_checks.policy.assertions import Assertion
+from fastpath_checks.policy.exceptions import Override, Waiver
 from fastpath_checks.policy.shipped import shipped
 
 
@@ -21,6 +22,8 @@ class Layer(NamedTuple):
     assertions: tuple[Assertion, ...] = ()
     extends_at: Span | None = None
     is_shipped: bool = False
+    overrides: tuple[Override, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 def shipped_layer(name: str) -> Layer:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.policy.assertions import AssertedValue, Assertion, SubjectKind
+from fastpath_checks.policy.exceptions import overrides_in, waivers_in
 from fastpath_checks.policy.facts import DEFAULT_PROFILE, PROFILES, load_facts
 from fastpath_checks.policy.layers import Layer, shipped_layer
 from fastpath_checks.policy.model import PolicyError
@@ -20,23 +21,77 @@ def read_layer(file: SourceFile) -> Layer:
     """A policy that somebody wrote. Raises PolicyError with everything that is wrong with it."""
     tree = read_tree(file)
     rule_ids = tuple(shipped_layer("default").data["rules"])
-    wrong = complaints(tree, shipped("policy.schema.json"), {("rules",): rule_ids})
+    in_overrides = [("overrides", index, "rules") for index in _places(tree, "overrides")]
+    known_keys = dict.fromkeys((("rules",), *in_overrides), rule_ids)
+    wrong = complaints(tree, shipped("policy.schema.json"), known_keys)
     if isinstance(tree.data, dict):
         places = {one.span for one in wrong}
-        more = (*_unknown_rules(tree, rule_ids), *_unknown_profile(tree), *_unknown_skus(tree))
+        more = (
+            *_unknown_rules(tree, rule_ids),
+            *_unknown_profile(tree),
+            *_unknown_skus(tree),
+            *_impossible_dates(tree),
+        )
         wrong.extend(one for one in more if one.span not in places)
     if wrong:
         raise PolicyError(in_order(wrong))
     data: dict[str, Any] = tree.data
     extends_at = tree.value(("extends",)) if "extends" in data else None
-    return Layer(file.path, data, _assertions(tree), extends_at)
+    return Layer(
+        file.path, data, _assertions(tree), extends_at, overrides=overrides_in(tree), waivers=waivers_in(tree)
+    )
 
 
 def _unknown_rules(tree: Tree, rule_ids: tuple[str, ...]) -> list[Diagnostic]:
-    rules = tree.data.get("rules")
-    if not isinstance(rules, dict):
-        return []
-    return [unknown_key(tree, ("rules", rule_id), rule_ids) for rule_id in rules if rule_id not in rule_ids]
+    """Ids that no rule has, wherever a policy names one."""
+    found = []
+    for path in (("rules",), *(("overrides", index, "rules") for index in _places(tree, "overrides"))):
+        rules = _at(tree.data, path)
+        if isinstance(rules, dict):
+            found += [unknown_key(tree, (*path, rule_id), rule_ids) for rule_id in rules if rule_id not in rule_ids]
+    for index in _places(tree, "waivers"):
+        rule = _at(tree.data, ("waivers", index, "rule"))
+        if isinstance(rule, str) and rule not in rule_ids:
+            summary = f"`waivers[{index}].rule` is `{rule}`, which is no rule"
+            at = tree.value(("waivers", index, "rule"))
+            found.append(complaint("policy-wrong-value", summary, at, suggestion(rule, rule_ids)))
+    return found
+
+
+def _impossible_dates(tree: Tree) -> list[Diagnostic]:
+    """Days that no calendar has, such as 2026-02-30."""
+    found = []
+    for index in _places(tree, "waivers"):
+        expires = _at(tree.data, ("waivers", index, "expires"))
+        if isinstance(expires, str) and not _is_day(expires):
+            summary = f"`waivers[{index}].expires` is `{expires}`, expected a date such as 2026-03-31"
+            found.append(complaint("policy-wrong-value", summary, tree.value(("waivers", index, "expires"))))
+    return found
+
+
+def _is_day(text: str) -> bool:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _places(tree: Tree, key: str) -> range:
+    """The indices of a list at the top; none where it is no list."""
+    entries = _at(tree.data, (key,))
+    return range(len(entries) if isinstance(entries, list) else 0)
+
+
+def _at(data: Any, path: tuple[str | int, ...]) -> Any:
+    """What stands at a path; None where nothing does."""
+    for step in path:
+        if isinstance(step, int):
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
+    return data
 
 
 def _unknown_profile(tree: Tree) -> list[Diagnostic]:

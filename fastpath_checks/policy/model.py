@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.policy.assertions import Assertions
+from fastpath_checks.policy.exceptions import Override, Waiver
 
 
 class Severity(IntEnum):
@@ -32,17 +33,22 @@ class Policy(NamedTuple):
     """The effective policy of one run, all layers applied.
 
     ``name`` is what a report shows: the path of the project's own file, or the name of a shipped policy. ``fail_on`` is
-    the lowest severity that fails a run; ``undecided_fails`` lets undecided verdicts count for it, too. ``profile`` is
-    the date of the facts; ``exclude`` holds path globs that no scan enters.
+    the lowest severity that fails a run, None where nothing does; ``undecided_fails`` lets undecided verdicts count for
+    it, too. ``profile`` is the date of the facts; ``exclude`` holds path globs that no scan enters. Of ``overrides`` the
+    first that speaks of a rule in a place counts. ``told_by`` names the layer, or the flag, that set a key last:
+    ``profile``, ``fail_on``, ``undecided``, and each glob of ``exclude`` as ``exclude[0]``.
     """
 
     name: str
     rules: dict[str, RuleSetting]
-    fail_on: Severity
+    fail_on: Severity | None
     undecided_fails: bool
     profile: str
     exclude: tuple[str, ...]
     assertions: Assertions
+    overrides: tuple[Override, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    told_by: dict[str, str] = {}
 
     def severity(self, rule_id: str) -> Severity:
         """The severity of a rule; LookupError for an id that the default policy does not list."""

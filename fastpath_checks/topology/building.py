@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fastpath_checks.core.claims import Attribute, Truth
 from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Known, Missing, Unknown, Value
@@ -9,6 +11,7 @@ from fastpath_checks.graph.linking import Link
 from fastpath_checks.graph.resource_graph import ResourceGraph
 from fastpath_checks.graph.resources import Resource, read_in
 from fastpath_checks.policy.assertions import Assertions
+from fastpath_checks.topology.api_versions import versioned_resources
 from fastpath_checks.topology.asserting import asserted, identity
 from fastpath_checks.topology.circuits import CIRCUIT, PORT, CircuitBuilder
 from fastpath_checks.topology.gateways import gateway_type
@@ -18,11 +21,13 @@ from fastpath_checks.topology.model import (
     LoadBalancerFrontend,
     Peering,
     PrivateEndpoint,
+    PublicAddress,
     Topology,
     VirtualNetwork,
     VirtualWanConnection,
 )
-from fastpath_checks.topology.networks import NetworkBuilder, elements
+from fastpath_checks.topology.networks import NetworkBuilder, elements, whole
+from fastpath_checks.topology.placing import Placing
 
 GATEWAY = "Microsoft.Network/virtualNetworkGateways"
 CONNECTION = "Microsoft.Network/connections"
@@ -33,6 +38,7 @@ SUBNET = "Microsoft.Network/virtualNetworks/subnets"
 LOAD_BALANCER = "Microsoft.Network/loadBalancers"
 FRONTEND = "Microsoft.Network/loadBalancers/frontendIPConfigurations"
 ENDPOINT = "Microsoft.Network/privateEndpoints"
+PUBLIC_ADDRESS = "Microsoft.Network/publicIPAddresses"
 
 
 def build_topology(graph: ResourceGraph, assertions: Assertions) -> Topology:
@@ -46,6 +52,7 @@ class _Builder:
         self.assertions = assertions
         self.networks = NetworkBuilder(graph, assertions)
         self.circuits = CircuitBuilder(graph, assertions)
+        self.placing = Placing(graph, self.networks)
         self._gateways: dict[int, Gateway] = {}
 
     def build(self) -> Topology:
@@ -60,6 +67,10 @@ class _Builder:
             peerings=tuple(self._peering(one) for one in graph.declared(PEERING)),
             frontends=tuple(self._frontend(one) for one in graph.declared(FRONTEND)),
             endpoints=tuple(self._endpoint(one) for one in graph.declared(ENDPOINT)),
+            versioned=versioned_resources(graph),
+            resolver_endpoints=self.placing.resolver_endpoints(),
+            volumes=self.placing.volumes(),
+            firewalls=self.placing.firewalls(),
         )
 
     def _connection(self, resource: Resource) -> Connection:
@@ -120,6 +131,7 @@ class _Builder:
             sku = asserted(asserted_gateway.sku)
         if asserted_gateway is not None and asserted_gateway.minimum_scale_units is not None:
             units = asserted(asserted_gateway.minimum_scale_units)
+        configurations = resource.read("properties", "ipConfigurations")
         return Gateway(
             resource=resource,
             gateway_type=Attribute("the gateway's type", gateway_type(resource, sku)),
@@ -129,7 +141,19 @@ class _Builder:
             ),
             network=self.networks.network(network_resource),
             subnet=self.networks.subnet(subnet_resource, of_gateway=resource),
+            remote_network_traffic=_flag("traffic from remote networks", resource, "allowRemoteVnetTraffic"),
+            virtual_wan_traffic=_flag("traffic from Virtual WAN", resource, "allowVirtualWanTraffic"),
+            addresses=tuple(self._addresses(configurations, resource)),
+            addresses_complete=whole(configurations, f"the IP configurations of {resource.name}"),
         )
+
+    def _addresses(self, configurations: Value, gateway: Resource) -> Iterator[PublicAddress]:
+        for element in elements(configurations):
+            reference = read_in(element, "properties", "publicIPAddress", "id")
+            link = self.graph.follow(reference, PUBLIC_ADDRESS, gateway)
+            if link is not None:
+                sku = _or_undocumented(link.target.read("sku", "name"), link.target, "sku")
+                yield PublicAddress(link.target, Attribute(f"the SKU of {link.target.name}", sku))
 
     def _peering(self, resource: Resource) -> Peering:
         local = self.graph.parent(resource) or _absent(resource, "network", NETWORK)
@@ -144,16 +168,17 @@ class _Builder:
 
     def _frontend(self, resource: Resource) -> LoadBalancerFrontend:
         load_balancer = self.graph.parent(resource) or resource
-        subnet = resource.read("properties", "subnet", "id")
-        link = self.graph.follow(subnet, SUBNET, resource)
+        subnet = Attribute("the frontend's subnet", resource.read("properties", "subnet", "id"))
+        link = self.graph.follow(subnet.value, SUBNET, resource)
         sku = load_balancer.read("sku", "name")
         network = self._network_of(link) or self.networks.network(_absent(resource, "network", NETWORK))
         return LoadBalancerFrontend(
             resource=resource,
             load_balancer=load_balancer,
             sku=Attribute("the load balancer's SKU", _or_undocumented(sku, load_balancer, "sku")),
+            subnet=subnet,
             network=network,
-            is_private=Attribute("the frontend's subnet", subnet).satisfies(lambda data: data not in (None, "")),
+            is_private=subnet.satisfies(lambda data: data not in (None, "")),
         )
 
     def _endpoint(self, resource: Resource) -> PrivateEndpoint:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fastpath_checks.core.claims import Attribute, Claim
+from fastpath_checks.core.claims import Attribute, Claim, Truth
 from fastpath_checks.core.values import Known, OneOf, Unknown, Value
 from fastpath_checks.graph.resources import Resource
 from fastpath_checks.topology.model import Gateway, Subnet, Topology, VirtualNetwork
@@ -25,8 +25,11 @@ def _lines(topology: Topology) -> Iterator[str]:
     for circuit in topology.circuits:
         port_name = _name(circuit.port.resource) if circuit.port else "none"
         yield _line("circuit", circuit.resource, kind=circuit.kind, port=port_name)
+        if circuit.port is not None and not circuit.port.resource.existing:
+            yield _line("circuit-on-port", circuit.resource, port=port_name, bandwidth=circuit.bandwidth)
     for gateway in topology.gateways:
         yield _gateway(gateway)
+        yield from _gateway_extras(gateway)
     for connection in topology.connections:
         yield _line(
             "connection",
@@ -67,6 +70,24 @@ def _lines(topology: Topology) -> Iterator[str]:
         )
     for endpoint in topology.endpoints:
         yield _line("private-endpoint", endpoint.resource, network=_name(endpoint.network.resource))
+    yield from _others(topology)
+
+
+def _others(topology: Topology) -> Iterator[str]:
+    for resolver in topology.resolver_endpoints:
+        yield _line("resolver-endpoint", resolver.resource, network=_name(resolver.network.resource))
+    for volume in topology.volumes:
+        yield _line(
+            "netapp-volume",
+            volume.resource,
+            network_features=volume.network_features,
+            network=_name(volume.network.resource),
+        )
+    for firewall in topology.firewalls:
+        yield _line("firewall", firewall.resource, network=_name(firewall.network.resource))
+    for gateway in topology.gateways if topology.firewalls else ():
+        hops = sorted(_shown(route.next_hop_address.value) for route in gateway.subnet.routes)
+        yield _line("next-hops", gateway.resource, addresses=",".join(hops) or "none")
 
 
 def _gateway(gateway: Gateway) -> str:
@@ -79,6 +100,18 @@ def _gateway(gateway: Gateway) -> str:
         network=_name(gateway.network.resource),
         routes=_routes(gateway.subnet),
     )
+
+
+def _gateway_extras(gateway: Gateway) -> Iterator[str]:
+    """What few gateways have: public addresses, and traffic from other networks."""
+    for address in gateway.addresses:
+        yield _line("gateway-address", gateway.resource, address=_name(address.resource), sku=address.sku)
+    accepts = {
+        "remote_networks": gateway.remote_network_traffic,
+        "virtual_wan": gateway.virtual_wan_traffic,
+    }
+    if any(flag.is_(False).truth is not Truth.YES for flag in accepts.values()):
+        yield _line("gateway-traffic", gateway.resource, **accepts)
 
 
 def _network(network: VirtualNetwork) -> str:

@@ -29,7 +29,8 @@ class CircuitBuilder:
             link = self._graph.follow(resource.read("properties", "expressRoutePort", "id"), PORT, resource)
             kind = Attribute(f"the kind of circuit {resource.name}", self._kind(resource))
             port = self.port(link.target) if link is not None and link.target.names else None
-            found = self._circuits[id(resource)] = Circuit(resource, kind, port)
+            bandwidth = Attribute(f"the bandwidth of {resource.name}", resource.read("properties", "bandwidthInGbps"))
+            found = self._circuits[id(resource)] = Circuit(resource, kind, port, bandwidth)
         return found
 
     def port(self, resource: Resource) -> Port:

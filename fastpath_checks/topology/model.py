@@ -5,12 +5,16 @@ Reading an attribute never fails. What the files do not show is there too, as a 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from fastpath_checks.core.claims import Attribute, Claim, Truth
+from fastpath_checks.core.claims import YES, Attribute, Claim, Truth
 from fastpath_checks.core.values import Known
 from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.facts import Facts
+
+if TYPE_CHECKING:
+    from fastpath_checks.topology.api_versions import VersionedResource
+    from fastpath_checks.topology.destinations import Firewall, NetAppVolume, ResolverEndpoint
 
 
 class Route(NamedTuple):
@@ -35,12 +39,16 @@ class Subnet(NamedTuple):
 
 
 class VirtualNetwork(NamedTuple):
-    """``prefixes`` are the address prefixes, each CIDR text; ``prefixes_complete`` says whether they are all."""
+    """``prefixes`` are the address prefixes, each CIDR text; ``prefixes_complete`` says whether they are all.
+
+    ``peerings_complete`` says whether the topology has all peerings that the network's own declaration holds.
+    """
 
     resource: Resource
     location: Attribute
     prefixes: tuple[Attribute, ...]
     prefixes_complete: Claim
+    peerings_complete: Claim
 
 
 class Peering(NamedTuple):
@@ -61,19 +69,34 @@ class Port(NamedTuple):
 
 
 class Circuit(NamedTuple):
-    """``kind`` is ``provider`` or ``direct``; ``port`` is the Direct port pair, where there is one."""
+    """``kind`` is ``provider`` or ``direct``; ``port`` is the Direct port pair, where there is one.
+
+    ``bandwidth`` is that of a circuit on ExpressRoute Direct, in Gbps.
+    """
 
     resource: Resource
     kind: Attribute
     port: Port | None
+    bandwidth: Attribute
 
     def supports(self, feature: str, facts: Facts) -> Claim:
         """Whether FastPath carries a feature of the facts' matrix on this kind of circuit."""
         return self.kind.decide(lambda kind: facts.supports(feature, str(kind)))
 
 
+class PublicAddress(NamedTuple):
+    """A public IP address."""
+
+    resource: Resource
+    sku: Attribute
+
+
 class Gateway(NamedTuple):
-    """A virtual network gateway, with the network and the gateway subnet that it stands in."""
+    """A virtual network gateway, with the network and the gateway subnet that it stands in.
+
+    ``remote_network_traffic`` and ``virtual_wan_traffic`` say whether it accepts traffic from other virtual networks
+    over a circuit. ``addresses`` are its public addresses; ``addresses_complete`` says whether they are all.
+    """
 
     resource: Resource
     gateway_type: Attribute
@@ -81,6 +104,10 @@ class Gateway(NamedTuple):
     minimum_scale_units: Attribute
     network: VirtualNetwork
     subnet: Subnet
+    remote_network_traffic: Attribute
+    virtual_wan_traffic: Attribute
+    addresses: tuple[PublicAddress, ...]
+    addresses_complete: Claim
 
     @property
     def is_expressroute(self) -> Claim:
@@ -97,6 +124,11 @@ class Gateway(NamedTuple):
         known = isinstance(units.value, Known) and units.value.data is not None
         reading = "in our reading of the documentation, the lower bound of the range is what counts"
         return f"{self.sku} with a minimum of {units} scale units ({reading})" if known else str(self.sku)
+
+    @property
+    def has_address(self) -> Claim:
+        """Whether it has a public address of its own."""
+        return YES if self.addresses else ~self.addresses_complete
 
     def can_carry_fastpath(self, facts: Facts) -> Claim:
         """Whether the documentation lists the SKU, with the scale units that it asks for."""
@@ -145,11 +177,12 @@ class VirtualWanConnection(NamedTuple):
 
 
 class LoadBalancerFrontend(NamedTuple):
-    """One frontend of a load balancer; the ``network`` of a public one is a stub."""
+    """One frontend of a load balancer; ``subnet`` is an id, and the ``network`` of a public one is a stub."""
 
     resource: Resource
     load_balancer: Resource
     sku: Attribute
+    subnet: Attribute
     network: VirtualNetwork
     is_private: Claim
 
@@ -171,3 +204,7 @@ class Topology(NamedTuple):
     peerings: tuple[Peering, ...]
     frontends: tuple[LoadBalancerFrontend, ...]
     endpoints: tuple[PrivateEndpoint, ...]
+    versioned: tuple[VersionedResource, ...]
+    resolver_endpoints: tuple[ResolverEndpoint, ...]
+    volumes: tuple[NetAppVolume, ...]
+    firewalls: tuple[Firewall, ...]

@@ -34,7 +34,10 @@ class NetworkBuilder:
                 resource=resource,
                 location=Attribute(f"the region of {resource.name}", resource.read("location")),
                 prefixes=tuple(Attribute(f"the address prefix of {resource.name}", one) for one in elements(prefixes)),
-                prefixes_complete=_whole(prefixes, f"the address space of {resource.name}"),
+                prefixes_complete=whole(prefixes, f"the address space of {resource.name}"),
+                peerings_complete=_whole_or_absent(
+                    resource.read("properties", "virtualNetworkPeerings"), f"the peerings of {resource.name}"
+                ),
             )
         return found
 
@@ -86,9 +89,14 @@ def elements(value: Value) -> Iterator[Value]:
         yield from value.data
 
 
-def _whole(value: Value, what: str) -> Claim:
+def whole(value: Value, what: str) -> Claim:
+    """Whether a value is a list that is wholly known; ``what`` names it where it is not."""
     if isinstance(value, Known) and isinstance(value.data, list):
         return YES
     origin = Origin(value.origin.span, OriginKind.DERIVED)
     missing = missing_of([value]) or (Missing(Because.OUTSIDE_THE_FILES, what, origin),)
     return maybe(f"{what} is not known", value.origin, missing)
+
+
+def _whole_or_absent(value: Value, what: str) -> Claim:
+    return YES if isinstance(value, Known) and value.data is None else whole(value, what)

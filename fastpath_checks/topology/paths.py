@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from fastpath_checks.core.claims import NO, YES, Claim, Truth, all_of, any_of, maybe
+from fastpath_checks.core.claims import NO, YES, Claim, Truth, any_of, maybe
 from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Missing
-from fastpath_checks.graph.linking import same_resource
 from fastpath_checks.policy.facts import Facts
 from fastpath_checks.topology.model import (
     Connection,
-    PrivateEndpoint,
     Topology,
     VirtualNetwork,
 )
+from fastpath_checks.topology.sameness import same
 
 
 def same_network(one: VirtualNetwork, two: VirtualNetwork) -> Claim:
     """Whether two networks are one: the same resource, or ids that are not known to differ."""
-    if one.resource is two.resource:
-        return YES
-    if not one.resource.existing and not two.resource.existing:
-        return NO
-    truth = same_resource(one.resource.id, two.resource.id)
-    if truth is Truth.NO:
-        return NO
-    missing = (*one.resource.unseen, *two.resource.unseen)
-    origin = Origin((one if one.resource.existing else two).resource.header, OriginKind.DERIVED)
-    return maybe(f"{one.resource.name} may be {two.resource.name}", origin, missing)
+    return same(one.resource, two.resource)
 
 
 def is_spoke_of(spoke: VirtualNetwork, hub: VirtualNetwork, topology: Topology) -> Claim:
@@ -66,11 +56,40 @@ def _other_side_unseen(spoke: VirtualNetwork) -> Claim:
 
 def reaches(connection: Connection, network: VirtualNetwork, topology: Topology, facts: Facts) -> Claim:
     """Whether FastPath of a connection sends traffic straight into a network."""
-    hub = connection.gateway.network
-    as_spoke = is_spoke_of(network, hub, topology)
+    is_hub = same_network(connection.gateway.network, network)
+    as_spoke = serves_spoke(connection, network, topology)
     if as_spoke.truth is not Truth.NO:
-        as_spoke &= connection.circuit.supports("virtual-network-peering", facts) & _same_region(network, hub)
-    return connection.resource.exists & connection.bypasses_gateway & (same_network(hub, network) | as_spoke)
+        as_spoke &= carries_peering(connection, facts) & is_within_reach(connection, network, facts)
+    return is_on(connection) & (is_hub | as_spoke)
+
+
+def is_on(connection: Connection) -> Claim:
+    """Whether a connection is there and its FastPath is on."""
+    return connection.resource.exists & connection.bypasses_gateway
+
+
+def serves_spoke(connection: Connection, network: VirtualNetwork, topology: Topology) -> Claim:
+    """Whether traffic for a network comes in over a connection's gateway by way of peering, FastPath or not."""
+    return is_spoke_of(network, connection.gateway.network, topology)
+
+
+def serves_spokes(connection: Connection, topology: Topology) -> Claim:
+    """Whether any network that the topology knows, or sees at the far end of a peering, uses the gateway."""
+    ends = (end for peering in topology.peerings for end in (peering.local, peering.remote))
+    spokes = {id(one.resource): one for one in (*topology.networks, *ends)}
+    return any_of(serves_spoke(connection, one, topology) for one in spokes.values())
+
+
+def carries_peering(connection: Connection, facts: Facts) -> Claim:
+    """Whether FastPath of a connection reaches beyond the gateway's own network at all."""
+    return connection.circuit.supports("virtual-network-peering", facts)
+
+
+def is_within_reach(connection: Connection, spoke: VirtualNetwork, facts: Facts) -> Claim:
+    """Whether a spoke is in a region that FastPath reaches over peering."""
+    if facts.peering_within() != "same-region":
+        return YES
+    return _same_region(connection.gateway.network, spoke)
 
 
 def _same_region(one: VirtualNetwork, two: VirtualNetwork) -> Claim:
@@ -84,17 +103,3 @@ def _region(data: object) -> str:
 
 def is_behind_fastpath(network: VirtualNetwork, topology: Topology, facts: Facts) -> Claim:
     return any_of(reaches(connection, network, topology, facts) for connection in topology.connections)
-
-
-def takes_fastpath(endpoint: PrivateEndpoint, topology: Topology, facts: Facts) -> Claim:
-    """Whether each FastPath connection that reaches the endpoint's network carries private-link traffic too."""
-    return all_of(
-        carries_private_link(connection, facts) | ~reaches(connection, endpoint.network, topology, facts)
-        for connection in topology.connections
-    )
-
-
-def carries_private_link(connection: Connection, facts: Facts) -> Claim:
-    """Private-link FastPath is on, its circuit supports it, and Microsoft has enrolled it."""
-    switched_on = connection.private_link_fastpath.is_(True)
-    return switched_on & connection.circuit.supports("private-link", facts) & connection.enrolled.is_(True)

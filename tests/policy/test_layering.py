@@ -37,13 +37,23 @@ def test_the_default_sets_every_key() -> None:
         "FASTPATH_101": "HIGH",
         "FASTPATH_102": "MEDIUM",
         "FASTPATH_103": "HIGH",
+        "FASTPATH_104": "MEDIUM",
         "FASTPATH_105": "HIGH",
         "FASTPATH_106": "MEDIUM",
         "FASTPATH_107": "MEDIUM",
+        "FASTPATH_111": "LOW",
         "FASTPATH_112": "INFO",
         "FASTPATH_201": "HIGH",
         "FASTPATH_202": "LOW",
         "FASTPATH_301": "CRITICAL",
+        "FASTPATH_302": "CRITICAL",
+        "FASTPATH_304": "LOW",
+        "FASTPATH_403": "HIGH",
+        "FASTPATH_501": "LOW",
+        "FASTPATH_502": "HIGH",
+        "FASTPATH_503": "HIGH",
+        "FASTPATH_504": "HIGH",
+        "FASTPATH_505": "MEDIUM",
     }
 
 

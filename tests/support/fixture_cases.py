@@ -15,9 +15,15 @@ from fastpath_checks.engine.request import Request
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FILES = {"main.tf": "terraform", "tfplan.json": "tfplan", "main.bicep": "bicep", "azuredeploy.json": "arm"}
 SUBJECT_TYPES = {
+    "port": "Microsoft.Network/expressRoutePorts",
+    "peering": "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
     "connection": "Microsoft.Network/connections",
     "load-balancer-frontend": "Microsoft.Network/loadBalancers/frontendIPConfigurations",
     "private-endpoint": "Microsoft.Network/privateEndpoints",
+    "network": "Microsoft.Network/virtualNetworks",
+    "resolver-endpoint": "Microsoft.Network/dnsResolvers/inboundEndpoints",
+    "netapp-volume": "Microsoft.NetApp/netAppAccounts/capacityPools/volumes",
+    "firewall": "Microsoft.Network/azureFirewalls",
     "virtual-wan-connection": "Microsoft.Network/expressRouteGateways/expressRouteConnections",
     "gateway": "Microsoft.Network/virtualNetworkGateways",
 }

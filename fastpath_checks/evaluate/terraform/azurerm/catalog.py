@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastpath_checks.evaluate.terraform.azurerm import expressroute, networks
+from fastpath_checks.evaluate.terraform.azurerm import destinations, expressroute, networks
 from fastpath_checks.evaluate.terraform.azurerm.tables import (
     CIRCUIT,
     CIRCUIT_PEERING,
@@ -21,16 +21,15 @@ _HUB = "Microsoft.Network/virtualHubs"
 KINDS: dict[str, Kind] = {
     **networks.KINDS,
     **expressroute.KINDS,
+    **destinations.KINDS,
     "azurerm_application_gateway": Kind("Microsoft.Network/applicationGateways"),
     "azurerm_cosmosdb_account": Kind("Microsoft.DocumentDB/databaseAccounts"),
-    "azurerm_firewall": Kind("Microsoft.Network/azureFirewalls"),
     "azurerm_key_vault": Kind("Microsoft.KeyVault/vaults"),
     "azurerm_local_network_gateway": Kind("Microsoft.Network/localNetworkGateways"),
     "azurerm_nat_gateway": Kind("Microsoft.Network/natGateways"),
     "azurerm_network_interface": Kind("Microsoft.Network/networkInterfaces"),
     "azurerm_network_security_group": Kind("Microsoft.Network/networkSecurityGroups"),
     "azurerm_private_link_service": Kind("Microsoft.Network/privateLinkServices"),
-    "azurerm_public_ip": Kind(PUBLIC_ADDRESS),
     "azurerm_public_ip_prefix": Kind("Microsoft.Network/publicIPPrefixes"),
     "azurerm_storage_account": Kind("Microsoft.Storage/storageAccounts"),
     "azurerm_virtual_hub": Kind(_HUB),
@@ -61,6 +60,7 @@ ID_TYPES = {
     "express_route_port_id": PORT,
     "local_network_gateway_id": "Microsoft.Network/localNetworkGateways",
     "peer_virtual_network_gateway_id": GATEWAY,
+    "private_dns_resolver_id": destinations.RESOLVER,
     "public_ip_address_id": PUBLIC_ADDRESS,
     "remote_virtual_network_id": NETWORK,
     "route_table_id": ROUTE_TABLE,

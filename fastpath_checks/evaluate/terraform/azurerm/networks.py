@@ -9,6 +9,7 @@ from __future__ import annotations
 from fastpath_checks.evaluate.terraform.azurerm.tables import (
     LOCATION,
     NETWORK,
+    PUBLIC_ADDRESS,
     ROUTE_TABLE,
     SUBNET,
     Association,
@@ -38,6 +39,11 @@ _SUBNET = (
 LOAD_BALANCER_SKU = Default(
     (("0", "Basic"), ("4.0.0", "Standard")),
     "lb_resource.go; upgrade guide 4.0: the `sku` property now defaults to `Standard`",
+)
+
+PUBLIC_ADDRESS_SKU = Default(
+    (("0", "Basic"), ("4.0.0", "Standard")),
+    "public_ip_resource.go; upgrade guide 4.0: the `sku` property now defaults to `Standard`",
 )
 
 KINDS: dict[str, Kind] = {
@@ -90,6 +96,7 @@ KINDS: dict[str, Kind] = {
             ),
         ),
     ),
+    "azurerm_public_ip": Kind(PUBLIC_ADDRESS, (LOCATION, Field("sku", "sku.name", "", PUBLIC_ADDRESS_SKU))),
     "azurerm_private_endpoint": Kind(
         "Microsoft.Network/privateEndpoints",
         (
