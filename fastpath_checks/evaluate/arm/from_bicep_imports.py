@@ -70,7 +70,7 @@ class Imports:
         Types of a registry are not warned about: they only limit values.
         """
         path = _path_of(symbol)
-        if path is None or self.loader.is_outside(path):
+        if path is None or (self.loader.is_outside(path) and self.loader.cached(importer.file, path) is None):
             return None
         exporter = self._exporter(importer, symbol, name)
         if not isinstance(exporter, ExpressionLowering) or name not in exporter.names.types:
@@ -101,17 +101,20 @@ class Imports:
         reference = _path_of(symbol)
         if reference is None:
             return self._refusal(importer, symbol, name, Because.ERROR, "an import names its file in plain text")
-        if self.loader.is_outside(reference):
+        path = (
+            self.loader.cached(importer.file, reference)
+            if self.loader.is_outside(reference)
+            else beside(importer.file, reference)
+        )
+        if path is None:
             return self._refusal(
                 importer, symbol, name, Because.OUTSIDE_THE_FILES, f"'{reference}' is not in the files"
             )
-        path = beside(importer.file, reference)
         found = self._exporters.get(path)
         if found is not None:
             return found
         if not path.endswith(".bicep"):
-            # A compiled template carries its exports in its metadata.
-            return self._unmodelled(importer, symbol, name, Because.UNMODELLED)
+            return self._compiled(importer, symbol, name, path)
         loaded = self.loader.program(path)
         if loaded.file is None or loaded.program is None:
             reason = loaded.refusal.summary if loaded.refusal is not None else "there is no such file"
@@ -128,6 +131,20 @@ class Imports:
             exporting=True,
         )
         self._exporters[path] = exporter
+        return exporter
+
+    def _compiled(
+        self, importer: ExpressionLowering, symbol: Symbol, name: str, path: str
+    ) -> ExpressionLowering | arm.Unmodelled:
+        from fastpath_checks.evaluate.arm.from_bicep_compiled import compiled_exporter  # few import from a template
+
+        file = self.loader.files.read(path).file
+        template, remarks = self.loader.read_json(file) if file is not None else (None, [])
+        self.diagnostics.extend(remarks)
+        if file is None or template is None:
+            summary = f"'{_path_of(symbol)}' is not read: there is no such template"
+            return self._refusal(importer, symbol, name, Because.OUTSIDE_THE_FILES, summary)
+        exporter = self._exporters[path] = compiled_exporter(file, template, importer, self)
         return exporter
 
     def _not_exported(self, importer: ExpressionLowering, symbol: Symbol, name: str) -> arm.Unmodelled:

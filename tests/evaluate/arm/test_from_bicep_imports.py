@@ -5,7 +5,10 @@ from files_in_memory import FilesInMemory
 from shown_templates import shown
 
 from fastpath_checks.core.diagnostics import Level
+from fastpath_checks.core.values import plain
+from fastpath_checks.evaluate.arm import evaluate_template
 from fastpath_checks.evaluate.arm.from_bicep import bicep_loader, read_bicep
+from fastpath_checks.evaluate.arm.template import Inputs
 
 SHARED = """\
 import * as deeper from 'deeper.bicep'
@@ -159,3 +162,42 @@ def test_a_loaded_value_points_into_the_file_that_holds_it():
     document = template.outputs["o"].value.node()
     [item] = document.members[0].value.items
     assert item.span.text == "'b'"
+
+
+COMPILED = """\
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "definitions": {
+    "size": {"type": "string", "allowedValues": ["s", "l"]},
+    "maybe": {"type": "object", "nullable": true}
+  },
+  "functions": [{"namespace": "__bicep", "members": {
+    "next": {"parameters": [{"name": "n", "type": "int"}],
+             "output": {"value": "[__bicep.plus(parameters('n'), 1)]"}},
+    "plus": {"parameters": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}],
+             "output": {"value": "[add(parameters('a'), parameters('b'))]"}}}}],
+  "variables": {"sku": "[format('{0}3AZ', variables('start'))]", "start": "ErGw"},
+  "resources": []
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("reference", "path"),
+    [("lib.json", "lib.json"), ("br:r.azurecr.io/lib:v1", "cache/br/r.azurecr.io/lib/v1$/main.json")],
+)
+def test_a_compiled_template_exports_too(reference, path):
+    text = f"""\
+import {{ sku, next, size, maybe }} from '{reference}'
+param chosen size
+param other maybe
+var start = 'mine'
+output o array = [sku, next(2), start, other]
+"""
+    files = FilesInMemory({"main.bicep": text, path: COMPILED})
+    template, diagnostics = read_bicep(files.files["main.bicep"], bicep_loader(files, "cache"))
+    assert diagnostics == []
+    assert shown(template.parameters["chosen"].allowed) == "['s', 'l']"
+    deployment = evaluate_template(template, Inputs(), files, lambda type: True)
+    assert deployment.diagnostics == []
+    assert plain(deployment.outputs["o"]) == ["ErGw3AZ", 3, "mine", None]
