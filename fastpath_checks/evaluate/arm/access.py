@@ -19,7 +19,7 @@ from fastpath_checks.core.values import (
     unknown,
 )
 from fastpath_checks.evaluate.arm.declared import Declared, Observed, lookup, settled
-from fastpath_checks.evaluate.arm.texts import residual_of
+from fastpath_checks.evaluate.arm.texts import residual_of, spelled
 from fastpath_checks.graph.resource_ids import ResourceId
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def item_of(
             return Unknown(missing, shown, Origin(span, OriginKind.DERIVED, index.origin))
         case Known(data) if isinstance(data, str):
             return property_of(evaluator, source, data, span, safe)
+        case Known(ResourceId() as data):
+            return item_of(evaluator, source, spelled(data, index.origin), span, safe, from_end)
         case Known(data) if isinstance(data, int) and not isinstance(data, bool):
             return _element(evaluator, source, data, span, safe, from_end)
     if safe and isinstance(index, Known) and index.data is None:

@@ -139,3 +139,10 @@ def test_a_safe_access_by_null_is_not_modelled_and_no_mistake():
     value, deployment = expression("tryGet(createObject('a', 1), null())")
     assert isinstance(value, Unknown)
     assert deployment.diagnostics == []
+
+
+def test_an_object_is_looked_up_by_a_resource_id_as_by_its_text():
+    value, deployment = expression("tryGet(createObject('a', 1), subscriptionResourceId('A.B/c', 'd'))")
+    assert isinstance(value, Unknown)
+    assert value.because is Because.DEPLOYMENT_CONTEXT
+    assert deployment.diagnostics == []
