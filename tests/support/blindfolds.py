@@ -201,7 +201,8 @@ def _planned_leaves(module: dict[str, Any]) -> Iterator[tuple[str, Path, Any]]:
     for resource in _resources(module):
         if resource["mode"] == "managed":
             for path, value in _leaves(resource["values"], ()):
-                yield resource["address"], path, value
+                if resource["type"] != "azapi_resource" or path != ("type",):
+                    yield resource["address"], path, value
 
 
 def _resources(module: dict[str, Any]) -> Iterator[dict[str, Any]]:
