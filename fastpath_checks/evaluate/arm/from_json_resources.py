@@ -8,6 +8,7 @@ from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import SourceFile, Span, written
 from fastpath_checks.core.values import Because, Missing
 from fastpath_checks.evaluate.arm import template as arm
+from fastpath_checks.evaluate.arm.from_json_deferred import set_deferred_aside
 from fastpath_checks.evaluate.arm.from_json_links import Links
 from fastpath_checks.evaluate.arm.from_json_values import (
     JsonExpression,
@@ -164,6 +165,8 @@ class ResourceReading:
         link = properties.find("templateLink")
         if isinstance(template, JsonObject):
             inner = _is_inner(properties)
+            if not inner:
+                set_deferred_aside(self.file, template)
             nested = self.read_nested(template)
             return arm.NestedDeployment(nested, self._given(properties, given, nested), inner_scope=inner)
         if link is not None:

@@ -230,3 +230,17 @@ def test_resources_of_other_types_are_not_evaluated():
     deployment = evaluate_template(template, Inputs(), files, lambda type: type == "A.B/d")
     assert [one.name for one in deployment.resources] == ["n"]
     assert deployment.diagnostics == []
+
+
+@pytest.mark.parametrize(("scope", "known"), [("inner", True), ("outer", False), (None, False)])
+def test_an_expression_left_to_the_nested_deployment_is_not_known(scope, known):
+    inner = {"resources": [{"type": "A.B/c", "name": "n", "tags": {"it": "[[parameters('p')]", "other": "x"}}]}
+    deployment = arm({"resources": [nested(inner, scope=scope)]})
+    assert deployment.diagnostics == []
+    [resource] = deployment.resources
+    assert plain(resource.read("tags", "other")) == "x"
+    it = resource.read("tags", "it")
+    if known:
+        assert plain(it) == "[parameters('p')]"
+    else:
+        assert isinstance(it, Unknown)
