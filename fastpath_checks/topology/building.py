@@ -26,7 +26,7 @@ from fastpath_checks.topology.model import (
     VirtualNetwork,
     VirtualWanConnection,
 )
-from fastpath_checks.topology.networks import NetworkBuilder, elements, whole
+from fastpath_checks.topology.networks import NetworkBuilder, elements, endpoint_policies, whole
 from fastpath_checks.topology.placing import Placing
 
 GATEWAY = "Microsoft.Network/virtualNetworkGateways"
@@ -184,7 +184,8 @@ class _Builder:
     def _endpoint(self, resource: Resource) -> PrivateEndpoint:
         link = self.graph.follow(resource.read("properties", "subnet", "id"), SUBNET, resource)
         network = self._network_of(link) or self.networks.network(_absent(resource, "network", NETWORK))
-        return PrivateEndpoint(resource=resource, network=network)
+        subnet = link.target if link is not None else _absent(resource, "subnet", SUBNET)
+        return PrivateEndpoint(resource=resource, network=network, network_policies=endpoint_policies(subnet))
 
     def _network_of(self, link: Link | None) -> VirtualNetwork | None:
         if link is None:

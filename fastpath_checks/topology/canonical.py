@@ -70,6 +70,8 @@ def _lines(topology: Topology) -> Iterator[str]:
         )
     for endpoint in topology.endpoints:
         yield _line("private-endpoint", endpoint.resource, network=_name(endpoint.network.resource))
+        if endpoint.network_policies.is_("Disabled").truth is not Truth.YES:
+            yield _line("private-endpoint-policies", endpoint.resource, policies=endpoint.network_policies)
     yield from _others(topology)
 
 

@@ -188,8 +188,11 @@ class LoadBalancerFrontend(NamedTuple):
 
 
 class PrivateEndpoint(NamedTuple):
+    """``network_policies`` are those of its subnet for private endpoints, as ARM names them."""
+
     resource: Resource
     network: VirtualNetwork
+    network_policies: Attribute
 
 
 class Topology(NamedTuple):

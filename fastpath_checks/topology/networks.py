@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fastpath_checks.core.claims import YES, Attribute, Claim, Truth, maybe
 from fastpath_checks.core.spans import Origin, OriginKind
-from fastpath_checks.core.values import Because, Known, Missing, Value, missing_of
+from fastpath_checks.core.values import Because, Known, Missing, Unknown, Value, missing_of, over_choices
 from fastpath_checks.graph.linking import same_resource
 from fastpath_checks.graph.resource_graph import ResourceGraph
 from fastpath_checks.graph.resource_ids import resource_id_in
@@ -81,6 +81,23 @@ class NetworkBuilder:
                 )
                 claim &= maybe(note, one.target.origin, missing)
         return claim
+
+
+def endpoint_policies(subnet: Resource) -> Attribute:
+    """The subnet's network policies for private endpoints. Absent is ``Disabled``, says the schema of the subnet.
+
+    Providers before azurerm 4.0 say it with a switch, whose true is ``Enabled``.
+    """
+    value = subnet.read("properties", "privateEndpointNetworkPolicies")
+    if not isinstance(value, Unknown):
+        value = over_choices(value, _as_policy, "", value.origin)
+    return Attribute(f"the network policies for private endpoints of {subnet.name}", value)
+
+
+def _as_policy(known: Known) -> Value:
+    if known.data is None or isinstance(known.data, bool):
+        return Known("Enabled" if known.data else "Disabled", known.origin)
+    return known
 
 
 def elements(value: Value) -> Iterator[Value]:

@@ -41,12 +41,16 @@ def test_the_default_sets_every_key() -> None:
         "FASTPATH_105": "HIGH",
         "FASTPATH_106": "MEDIUM",
         "FASTPATH_107": "MEDIUM",
+        "FASTPATH_108": "MEDIUM",
+        "FASTPATH_109": "HIGH",
+        "FASTPATH_110": "HIGH",
         "FASTPATH_111": "LOW",
         "FASTPATH_112": "INFO",
         "FASTPATH_201": "HIGH",
         "FASTPATH_202": "LOW",
         "FASTPATH_301": "CRITICAL",
         "FASTPATH_302": "CRITICAL",
+        "FASTPATH_303": "INFO",
         "FASTPATH_304": "LOW",
         "FASTPATH_403": "HIGH",
         "FASTPATH_501": "LOW",
@@ -54,6 +58,9 @@ def test_the_default_sets_every_key() -> None:
         "FASTPATH_503": "HIGH",
         "FASTPATH_504": "HIGH",
         "FASTPATH_505": "MEDIUM",
+        "FASTPATH_506": "INFO",
+        "FASTPATH_901": "LOW",
+        "FASTPATH_902": "MEDIUM",
     }
 
 
@@ -172,3 +179,24 @@ def test_shipped_policies_and_facts_need_neither_yaml_nor_jsonschema() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_advisory_lets_nothing_fail_and_migration_only_what_breaks() -> None:
+    assert shipped_policy("advisory").fail_on is None
+    assert shipped_policy(flags=Flags(fail_on="none")).fail_on is None
+    migration = shipped_policy("migration")
+    assert (migration.fail_on, migration.severity("FASTPATH_902")) == (Severity.HIGH, Severity.HIGH)
+
+
+def test_each_setting_says_which_layer_told_it() -> None:
+    files = {
+        "infra/fastpath.yaml": "version: 1\nextends: team.yaml\nexclude: [a, b]\nfail_on: LOW\n",
+        "infra/team.yaml": "version: 1\nexclude: [b]\nundecided: fail\nfail_on: HIGH\n",
+    }
+    assert policy(files, flags=Flags(profile="2021-08-10")).told_by == {
+        "profile": "--profile",
+        "fail_on": "infra/fastpath.yaml",
+        "undecided": "infra/team.yaml",
+        "exclude[0]": "infra/team.yaml",
+        "exclude[1]": "infra/fastpath.yaml",
+    }

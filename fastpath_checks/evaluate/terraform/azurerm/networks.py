@@ -36,6 +36,12 @@ _SUBNET = (
     Field("route_table_id_wo", "properties.routeTable.id"),  # azurerm_subnet, write-only, since 5.0
 )
 
+_POLICIES = "properties.privateEndpointNetworkPolicies"
+_ENDPOINT_POLICIES = Default(
+    (("0", "Enabled"), ("4.0.0", "Disabled")),
+    "subnet_resource.go: 'the legacy default value' at v3.100.0; upgrade guide 4.0: now defaults to `Disabled`",
+)
+
 LOAD_BALANCER_SKU = Default(
     (("0", "Basic"), ("4.0.0", "Standard")),
     "lb_resource.go; upgrade guide 4.0: the `sku` property now defaults to `Standard`",
@@ -52,10 +58,23 @@ KINDS: dict[str, Kind] = {
         (
             LOCATION,
             Field("address_space", "properties.addressSpace.addressPrefixes"),
-            Block("subnet", "properties.subnets", (Field("name", "name"), *_SUBNET)),
+            Block(
+                "subnet",
+                "properties.subnets",
+                (Field("name", "name"), *_SUBNET, Field("private_endpoint_network_policies", _POLICIES)),
+            ),
         ),
     ),
-    "azurerm_subnet": Kind(SUBNET, _SUBNET, Parent("virtual_network_name")),
+    "azurerm_subnet": Kind(
+        SUBNET,
+        (
+            *_SUBNET,
+            Field("private_endpoint_network_policies", _POLICIES, "", _ENDPOINT_POLICIES),  # since 3.103.0
+            Field("private_endpoint_network_policies_enabled", _POLICIES, "bool"),  # before 4.0
+            Field("enforce_private_link_endpoint_network_policies", _POLICIES, "not"),  # before 4.0, says the opposite
+        ),
+        Parent("virtual_network_name"),
+    ),
     "azurerm_virtual_network_peering": Kind(
         f"{NETWORK}/virtualNetworkPeerings",
         (

@@ -15,7 +15,7 @@ from fastpath_checks.evaluate.terraform.failures import EvaluationError
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, NUMBER
 
-_KINDS = {"bool": BOOL, "number": NUMBER}
+_KINDS = {"bool": BOOL, "not": BOOL, "number": NUMBER}
 _Tree = dict[str, Union["_Tree", Value]]
 
 
@@ -58,6 +58,8 @@ class _Shaper:
                 summary = f"{name}: {error.summary}"
                 self.diagnostics.append(Diagnostic(error.code, Level.ERROR, summary, span=value.origin.span))
                 value = unknown(Because.ERROR, name, value.origin)
+        if field.kind == "not":
+            value = over_choices(value, lambda known: Known(not known.data, known.origin), "", value.origin)
         if not field.until:
             return value
         found = sent(value, field.until, self.instance)

@@ -17,7 +17,8 @@ class Default(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One attribute. ``path`` is dotted; ``kind`` is ``bool``, ``number`` or empty where no conversion is needed.
+    """One attribute. ``path`` is dotted; ``kind`` is ``bool``, ``not`` (of a bool), ``number`` or empty where no
+    conversion is needed.
 
     From the provider version ``until`` on the attribute is accepted and not sent (or not accepted any more);
     ``until_source`` says where the provider states that.
@@ -44,10 +45,14 @@ Entry = Union[Field, Block]  # noqa: UP007 - an alias is evaluated when it is re
 
 
 class Parent(NamedTuple):
-    """What names the resource's parent: an attribute with its name, or with its id."""
+    """What names the resource's parent: an attribute with its name, or with its id.
+
+    ``above`` is the attribute with the name of the parent's own parent, where that is named as well.
+    """
 
     attribute: str
     by_id: bool = False
+    above: str = ""
 
 
 class Kind(NamedTuple):
@@ -70,6 +75,9 @@ class Association(NamedTuple):
     path: tuple[str, ...]
     value: str
 
+
+NAMESPACES = ("microsoft.network/", "microsoft.netapp/")
+"""Where the ARM types of the topology are, in lower case."""
 
 NETWORK = "Microsoft.Network/virtualNetworks"
 SUBNET = "Microsoft.Network/virtualNetworks/subnets"
