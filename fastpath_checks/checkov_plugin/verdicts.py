@@ -25,7 +25,8 @@ class Verdicts:
         self._findings: dict[tuple[str, str, str], list[Finding]] = {}
         self._real: dict[str, str] = {}
         self._answered: set[int] = set()
-        for finding in report.findings:
+        self._countable = [one for one in report.findings if one.suppressed is None and one.language in LANGUAGES]
+        for finding in self._countable:
             key = (finding.rule, LANGUAGES[finding.language], self.real_path(finding))
             self._findings.setdefault(key, []).append(finding)
 
@@ -50,7 +51,7 @@ class Verdicts:
 
     def unanswered(self) -> Iterable[Finding]:
         """The findings that Checkov did not ask for, or asked for and drops."""
-        return (finding for finding in self.report.findings if id(finding) not in self._answered)
+        return (finding for finding in self._countable if id(finding) not in self._answered)
 
 
 def _is_about(finding: Finding, framework: str, shown: Declaration) -> bool:

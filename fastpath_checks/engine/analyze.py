@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
 from typing import NamedTuple
 
 from fastpath_checks.core.diagnostics import Diagnostic
@@ -17,10 +18,12 @@ from fastpath_checks.engine.root import Root
 from fastpath_checks.engine.roots import Discovery, discover
 from fastpath_checks.engine.scenarios import Scenario, check_inputs, scenarios_of
 from fastpath_checks.engine.touching import touched
+from fastpath_checks.engine.waiving import remarks_on_waivers, unused_in_scan, waive
 from fastpath_checks.graph.neighborhood import Neighborhood
 from fastpath_checks.graph.resource_graph import ResourceGraph
 from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.facts import load_facts
+from fastpath_checks.policy.layering import NOTHING
 from fastpath_checks.policy.model import Policy
 from fastpath_checks.rules.rulebook import RULES
 from fastpath_checks.rules.ruletype import World
@@ -56,15 +59,19 @@ def analyze(request: Request) -> Report:
             world = World(topology, facts)
             told.append((scenario.name, judge(RULES, world, scan.policy, scenario)))
         findings.extend(merge_scenarios(told))
-    findings.sort(key=Finding.order)
     diagnostics = _ordered((*scan.discovery.diagnostics, *scan.files.refusals(), *scan.diagnostics))
+    today = request.today or datetime.now(timezone.utc).date().isoformat()
+    findings, unused = waive(findings, scan.policy.waivers, today)
+    missed = unused_in_scan(unused, request, scan.files, diagnostics)
+    findings.extend(remarks_on_waivers(scan.policy, missed, today))
+    findings.sort(key=Finding.order)
     return Report(
         tuple(findings),
         diagnostics,
         _summary(scan, findings),
         scan.policy.name,
         scan.policy.profile,
-        scan.policy.fail_on.name,
+        scan.policy.fail_on.name if scan.policy.fail_on is not None else NOTHING,
         scan.policy.undecided_fails,
     )
 
@@ -122,7 +129,7 @@ def _ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _summary(scan: _Scan, findings: list[Finding]) -> Summary:
     groups = _by_root(scan.judged)
-    verdicts = [finding.verdict for finding in findings]
+    verdicts = [finding.verdict for finding in findings if finding.suppressed is None]
     return Summary(
         files_read=scan.files.read_count,
         files_not_read=len(scan.files.refusals()),
@@ -136,6 +143,7 @@ def _summary(scan: _Scan, findings: list[Finding]) -> Summary:
         failed=verdicts.count(Verdict.FAIL),
         undecided=verdicts.count(Verdict.UNDECIDED),
         passed=verdicts.count(Verdict.PASS),
+        suppressed=len(findings) - len(verdicts),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.engine.findings import Finding, Report, Verdict
+from fastpath_checks.policy.layering import NOTHING
 from fastpath_checks.policy.model import Severity
 
 CLEAN = 0
@@ -23,6 +24,8 @@ def exit_code(report: Report) -> int:
 
 
 def fails(finding: Finding, report: Report) -> bool:
-    """Whether a finding makes the run fail."""
+    """Whether a finding makes the run fail; one that is suppressed does not, and ``NONE`` lets nothing do so."""
+    if finding.suppressed is not None or report.fail_on == NOTHING:
+        return False
     counted = (Verdict.FAIL, Verdict.UNDECIDED) if report.undecided_fails else (Verdict.FAIL,)
     return finding.verdict in counted and Severity[finding.severity] >= Severity[report.fail_on]

@@ -19,12 +19,16 @@ class Verdict(Enum):
 
 
 class Subject(NamedTuple):
-    """What a finding is about: ARM type, Azure name, the address as its language spells it, where it is declared."""
+    """What a finding is about: ARM type, Azure name, the address as its language spells it, where it is declared.
+
+    ``id`` is the whole id where every part of it is known.
+    """
 
     type: str
     name: str
     address: str
     declaration: Span
+    id: str | None = None
 
 
 class Because(NamedTuple):
@@ -50,6 +54,24 @@ class MissingInput(NamedTuple):
         return self.span.location() if self.span is not None else None
 
 
+class Suppression(NamedTuple):
+    """Why a finding does not count: ``kind`` is ``waiver``, ``expires`` the last day, ``span`` its place in the policy.
+
+    ``owner`` and ``ticket`` may be empty, ``expires`` is None where it has no end.
+    """
+
+    kind: str
+    reason: str
+    owner: str = ""
+    expires: str | None = None
+    ticket: str = ""
+    span: Span | None = None
+
+    @property
+    def location(self) -> Location | None:
+        return self.span.location() if self.span is not None else None
+
+
 class Finding(NamedTuple):
     """One verdict, told: ``severity`` is the policy's word, ``scenarios`` are empty where it holds in all of them."""
 
@@ -67,6 +89,7 @@ class Finding(NamedTuple):
     missing: tuple[MissingInput, ...]
     fix: str
     url: str
+    suppressed: Suppression | None = None
 
     @property
     def location(self) -> Location | None:
@@ -86,7 +109,10 @@ class Finding(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The sums of one run. ``compiled`` counts templates judged from the Bicep that they were compiled from."""
+    """The sums of one run. ``compiled`` counts templates judged from the Bicep that they were compiled from.
+
+    ``suppressed`` counts failed and undecided verdicts that a waiver keeps from counting among these.
+    """
 
     files_read: int
     files_not_read: int
@@ -98,13 +124,15 @@ class Summary(NamedTuple):
     failed: int
     undecided: int
     passed: int
+    suppressed: int = 0
 
 
 class Report(NamedTuple):
     """All that a scan found, in a stable order.
 
     ``policy`` names the policy that set the severities (a path, or a shipped one's name), ``profile`` the date of the
-    facts, ``fail_on`` the lowest severity that fails a run; ``undecided_fails`` says that undecided verdicts count too.
+    facts, ``fail_on`` the lowest severity that fails a run (``NONE``: nothing does);
+    ``undecided_fails`` says that undecided verdicts count too.
     """
 
     findings: tuple[Finding, ...]

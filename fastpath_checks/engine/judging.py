@@ -8,6 +8,7 @@ from typing import Any
 from fastpath_checks.core.claims import Claim, Truth
 from fastpath_checks.core.values import Missing
 from fastpath_checks.engine.findings import Finding, MissingInput, Subject, Verdict
+from fastpath_checks.engine.overriding import is_asked, severity_here
 from fastpath_checks.engine.scenarios import Scenario
 from fastpath_checks.engine.telling import tell, with_citations
 from fastpath_checks.policy.model import Policy, Severity
@@ -31,10 +32,12 @@ def verdict_of(applies: Claim, holds: Claim) -> Verdict | None:
 def judge(rules: Iterable[Rule], world: World, policy: Policy, scenario: Scenario) -> Iterator[Finding]:
     """The findings of one scenario, passes included; rules that the policy switches off are not asked."""
     for rule in rules:
-        severity = policy.severity(rule.id)
-        if severity is Severity.OFF:
+        if not is_asked(policy, rule.id):
             continue
         for subject in subjects(rule, world.topology):
+            severity = severity_here(policy, rule.id, subject.resource, scenario)
+            if severity is Severity.OFF:
+                continue
             applies = rule.applies_to(subject, world)
             if applies.truth is Truth.NO:
                 continue
@@ -80,7 +83,7 @@ def _finding(
         root=scenario.root.path,
         language=scenario.root.kind,
         scenarios=(scenario.name,) if scenario.name else (),
-        subject=Subject(resource.type, resource.full_name, resource.address, resource.header),
+        subject=Subject(resource.type, resource.full_name, resource.address, resource.header, resource.id.text()),
         span=primary,
         because=reasons,
         missing=tuple(_missing_input(one) for one in dict.fromkeys(missing)),

@@ -12,10 +12,10 @@ def merge_scenarios(by_scenario: Sequence[tuple[str, Iterable[Finding]]]) -> lis
 
     ``by_scenario`` pairs each scenario's name with its findings. Where scenarios agree, the first one tells the story.
     """
-    merged: dict[tuple[str, str, str, Verdict], tuple[Finding, list[str]]] = {}
+    merged: dict[tuple[str, str, str, Verdict, str], tuple[Finding, list[str]]] = {}
     for scenario, findings in by_scenario:
         for finding in findings:
-            key = (finding.rule, finding.subject.type, finding.subject.address, finding.verdict)
+            key = (finding.rule, finding.subject.type, finding.subject.address, finding.verdict, finding.severity)
             if key in merged:
                 merged[key][1].append(scenario)
             else:

@@ -13,7 +13,8 @@ class Request(NamedTuple):
     policy's own. ``var_files`` are paths, in order; ``given`` are the texts of ``--var NAME=VALUE``; ``workspace`` is
     None where it is not known. ``changed`` is None for a scan of everything; otherwise only roots that one of these
     files belongs to are judged. ``twins`` false judges a compiled template beside its source, too. ``bicep_modules`` is
-    the folder to which ``bicep restore`` has brought the modules of registries, where there is one.
+    the folder to which ``bicep restore`` has brought the modules of registries, where there is one. ``today`` is the
+    ISO date that waivers are compared with, None for the day of the run in UTC.
     """
 
     paths: tuple[str, ...]
@@ -26,6 +27,7 @@ class Request(NamedTuple):
     changed: tuple[str, ...] | None = None
     twins: bool = True
     bicep_modules: str | None = None
+    today: str | None = None
 
 
 class UsageError(Exception):

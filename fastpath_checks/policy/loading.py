@@ -37,9 +37,7 @@ def read_layer(file: SourceFile) -> Layer:
         raise PolicyError(in_order(wrong))
     data: dict[str, Any] = tree.data
     extends_at = tree.value(("extends",)) if "extends" in data else None
-    return Layer(
-        file.path, data, _assertions(tree), extends_at, overrides=overrides_in(tree), waivers=waivers_in(tree)
-    )
+    return Layer(file.path, data, _assertions(tree), extends_at, overrides=overrides_in(tree), waivers=waivers_in(tree))
 
 
 def _unknown_rules(tree: Tree, rule_ids: tuple[str, ...]) -> list[Diagnostic]:

@@ -34,8 +34,8 @@ class Policy(NamedTuple):
 
     ``name`` is what a report shows: the path of the project's own file, or the name of a shipped policy. ``fail_on`` is
     the lowest severity that fails a run, None where nothing does; ``undecided_fails`` lets undecided verdicts count for
-    it, too. ``profile`` is the date of the facts; ``exclude`` holds path globs that no scan enters. Of ``overrides`` the
-    first that speaks of a rule in a place counts. ``told_by`` names the layer, or the flag, that set a key last:
+    it, too. ``profile`` is the date of the facts; ``exclude`` holds path globs that no scan enters. The first of the
+    ``overrides`` that speaks of a rule in a place counts. ``told_by`` names the layer or flag that set a key last:
     ``profile``, ``fail_on``, ``undecided``, and each glob of ``exclude`` as ``exclude[0]``.
     """
 

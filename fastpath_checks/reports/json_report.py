@@ -10,7 +10,7 @@ from fastpath_checks import __version__
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import Location
 from fastpath_checks.engine.exit_codes import exit_code
-from fastpath_checks.engine.findings import Finding, Report, Verdict
+from fastpath_checks.engine.findings import Finding, Report, Suppression, Verdict
 
 VERSION = 1
 
@@ -59,10 +59,23 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "missing": [
             {"because": one.because, "name": one.name, "location": _location(one.location)} for one in finding.missing
         ],
-        "suppressed": None,
+        "suppressed": _suppressed(finding.suppressed),
         "fingerprint": finding.fingerprint,
         "fix": finding.fix,
         "url": finding.url,
+    }
+
+
+def _suppressed(one: Suppression | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "kind": one.kind,
+        "reason": one.reason,
+        "owner": one.owner,
+        "expires": one.expires,
+        "ticket": one.ticket,
+        "location": _location(one.location),
     }
 
 

@@ -16,7 +16,7 @@ from fastpath_checks import __version__
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import Location
 from fastpath_checks.engine.exit_codes import exit_code
-from fastpath_checks.engine.findings import Finding, Report, Verdict
+from fastpath_checks.engine.findings import Finding, Report, Suppression, Verdict
 from fastpath_checks.policy.model import Severity
 from fastpath_checks.reports.json_report import reported
 from fastpath_checks.reports.sarif_rules import LEVELS, descriptors
@@ -85,6 +85,8 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
             "missing": [one.name for one in finding.missing],
         },
     }
+    if finding.suppressed is not None:
+        result["suppressions"] = [_suppression(finding.suppressed)]
     location = _location(finding.location)
     if location is not None:
         logical = {"name": finding.subject.name, "fullyQualifiedName": finding.subject.address, "kind": "resource"}
@@ -94,6 +96,15 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
     if related:
         result["relatedLocations"] = related
     return result
+
+
+def _suppression(one: Suppression) -> dict[str, Any]:
+    """A waiver stands outside the file that it is about: the kind is ``external`` (3.35.2)."""
+    suppression: dict[str, Any] = {"kind": "external", "status": "accepted", "justification": one.reason}
+    location = _location(one.location)
+    if location is not None:
+        suppression["location"] = location
+    return suppression
 
 
 def _message(finding: Finding) -> str:

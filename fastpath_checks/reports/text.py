@@ -11,6 +11,7 @@ from fastpath_checks.reports.layout import EMPTY, Line, Piece, position
 from fastpath_checks.reports.text_diagnostics import remarks
 from fastpath_checks.reports.text_findings import failed, title
 from fastpath_checks.reports.text_summary import summary
+from fastpath_checks.reports.text_suppressed import suppressed
 from fastpath_checks.reports.text_undecided import undecided
 
 PLAIN_WIDTH = 120
@@ -24,11 +25,17 @@ def text_lines(report: Report, width: int, *, show: str = "undecided", quiet: bo
     them) or ``all`` (passes, too). ``quiet`` leaves out passes, warnings, notes and the summary.
     """
     by_verdict: dict[Verdict, list[Finding]] = {verdict: [] for verdict in Verdict}
+    waived = []
     for finding in sorted(report.findings, key=lambda one: -Severity[one.severity]):
-        by_verdict[finding.verdict].append(finding)
+        if finding.suppressed is not None:
+            waived.append(finding)
+        else:
+            by_verdict[finding.verdict].append(finding)
     for finding in by_verdict[Verdict.FAIL]:
         yield from failed(finding, width)
     yield from undecided(by_verdict[Verdict.UNDECIDED], width, listing=show != "failed")
+    if not quiet:
+        yield from suppressed(waived, width)
     if show == "all" and not quiet:
         yield from _passed(by_verdict[Verdict.PASS])
     yield from remarks(report.diagnostics, width, errors_only=quiet)

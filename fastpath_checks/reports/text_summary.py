@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fastpath_checks.engine.exit_codes import CLEAN, FINDINGS, exit_code, fails
 from fastpath_checks.engine.findings import Report, Summary
+from fastpath_checks.policy.layering import NOTHING
 from fastpath_checks.reports.cells import escaped
 from fastpath_checks.reports.layout import Line, Piece, counted
 
@@ -18,6 +19,7 @@ def summary(report: Report) -> Iterator[Line]:
         Piece(f"{sums.undecided} undecided", "reason" if sums.undecided else ""),
         Piece(", "),
         Piece(f"{sums.passed} passed", "passed" if sums.passed else ""),
+        Piece(f", {sums.suppressed} waived" if sums.suppressed else ""),
         Piece(_remark(sums)),
     )
     yield (
@@ -33,17 +35,23 @@ def summary(report: Report) -> Iterator[Line]:
     )
     yield (
         Piece(
-            f"policy {escaped(report.policy)}, facts of {report.profile}, fails at {report.fail_on} and above"
-            f"{', undecided verdicts too' if report.undecided_fails else ''}: {_outcome(report)}",
+            f"policy {escaped(report.policy)}, facts of {report.profile}, {_bar(report)}: {_outcome(report)}",
             "context",
         ),
     )
 
 
+def _bar(report: Report) -> str:
+    if report.fail_on == NOTHING:
+        return "no finding fails a run"
+    undecided = ", undecided verdicts too" if report.undecided_fails else ""
+    return f"fails at {report.fail_on} and above{undecided}"
+
+
 def _remark(sums: Summary) -> str:
     if not sums.roots:
         return " - nothing to scan: no Terraform, plan, ARM or Bicep file that is a deployment was found"
-    if not sums.failed + sums.undecided + sums.passed:
+    if not sums.failed + sums.undecided + sums.passed + sums.suppressed:
         return " - nothing here that a rule is about"
     return ""
 

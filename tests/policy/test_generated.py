@@ -14,6 +14,7 @@ from fastpath_checks.policy.generating import POLICIES, SHIPPED_DATA, generated
 from fastpath_checks.policy.layering import shipped_policy
 from fastpath_checks.policy.model import PolicyError
 from fastpath_checks.policy.shipped import policies, shipped
+from fastpath_checks.rules.housekeeping import HOUSEKEEPING
 from fastpath_checks.rules.rulebook import RULES
 
 
@@ -43,7 +44,7 @@ def test_each_file_names_its_schema_for_editors(path: Path) -> None:
 
 def test_each_rule_has_a_severity_and_a_reason_and_each_severity_a_rule() -> None:
     settings = shipped("policies.json")["default"]["rules"]
-    assert list(settings) == [rule.id for rule in RULES]
+    assert list(settings) == [*(rule.id for rule in RULES), *(one.id for one in HOUSEKEEPING)]
     for rule_id, setting in settings.items():
         assert setting["severity"] != "OFF", rule_id
         assert setting["reason"].endswith("."), rule_id

@@ -9,7 +9,7 @@ from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.policy.layering import NO_FLAGS, Flags, policy_of_file, shipped_policy
 from fastpath_checks.policy.model import Policy, PolicyError
 
-FAILING = "expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL"
+FAILING = "expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL, NONE"
 SEVERITIES = "expected one of OFF, INFO, LOW, MEDIUM, HIGH, CRITICAL"
 KINDS = "expected one of provider, direct"
 SYNTAX = "policy-syntax"
@@ -103,6 +103,37 @@ def refusals(text: str) -> list[tuple[str, int, int, str, str]]:
                 "did you mean 2025-11-05?",
             ),
             id="a date without facts",
+        ),
+        pytest.param(
+            "version: 1\nwaivers:\n  - {rule: FASTPATH_101, subject: conn-hub}\n",
+            ("policy-missing-key", 3, 5, "`waivers[0]` has no `reason`", ""),
+            id="a waiver without a reason",
+        ),
+        pytest.param(
+            "version: 1\nwaivers:\n  - {rule: FASTPATH_2O2, subject: a, reason: b}\n",
+            (VALUE, 3, 12, "`waivers[0].rule` is `FASTPATH_2O2`, which is no rule", "did you mean FASTPATH_202?"),
+            id="a waiver of no rule",
+        ),
+        pytest.param(
+            "version: 1\nwaivers:\n  - {rule: FASTPATH_101, subject: a, reason: b, expires: 2026-02-30}\n",
+            (VALUE, 3, 58, "`waivers[0].expires` is `2026-02-30`, expected a date such as 2026-03-31", ""),
+            id="a day that no calendar has",
+        ),
+        pytest.param(
+            "version: 1\noverrides:\n  - rules: {FASTPATH_101: {severity: LOW}}\n",
+            (
+                "policy-missing-key",
+                3,
+                5,
+                "`overrides[0]` needs at least one of `path`, `scenario`, `resource`",
+                "",
+            ),
+            id="an override of no place",
+        ),
+        pytest.param(
+            "version: 1\noverrides:\n  - path: dev\n    rules: {FASTPATH_2O2: {severity: LOW}}\n",
+            (KEY, 4, 13, "unknown key `FASTPATH_2O2` in `overrides[0].rules`", "did you mean FASTPATH_202?"),
+            id="an override of no rule",
         ),
         pytest.param(
             "version: 1\nextends: strct\n",
@@ -217,12 +248,12 @@ def test_an_alias_bomb_is_refused_before_it_grows() -> None:
 
 
 def test_everything_that_is_wrong_is_said_at_once_and_in_order() -> None:
-    text = "version: 1\nfail_on: 5\nrules:\n  FASTPATH_999: {severity: LOW}\nprofle: x\n"
+    text = "version: 1\nfail_on: 5\nrules:\n  QUICKPATH: {severity: LOW}\nprofle: x\n"
     assert [(code, line) for code, line, *_ in refusals(text)] == [(VALUE, 2), (KEY, 4), (KEY, 5)]
 
 
 def test_an_id_that_is_like_none_gets_the_list_of_ids() -> None:
-    ((_, _, _, _, hint),) = refusals("version: 1\nrules:\n  FASTPATH_999: {severity: LOW}\n")
+    ((_, _, _, _, hint),) = refusals("version: 1\nrules:\n  QUICKPATH: {severity: LOW}\n")
     assert hint.startswith("expected one of FASTPATH_101, ")
 
 
