@@ -13,7 +13,7 @@ from fastpath_checks.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted(set(re.findall(r"\bfastpath-checks ((?:scan|hook|rules|checkov-dir)\b[^\n#\")]*)", README)))
+COMMANDS = sorted(set(re.findall(r"\bfastpath-checks ((?:scan|hook|rules|facts|checkov-dir)\b[^\n#\")]*)", README)))
 OUTPUTS = re.findall(r"<!-- output of (\S+) -->\n```text\n(.*?)```", README, re.DOTALL)
 
 
@@ -25,7 +25,7 @@ def test_each_command_is_understood(command: str) -> None:
 
 def test_each_command_of_the_program_is_shown_or_explained() -> None:
     shown = {command.split()[0] for command in COMMANDS}
-    assert {"scan", "rules", "checkov-dir"} <= shown
+    assert {"scan", "rules", "facts", "checkov-dir"} <= shown
 
 
 def test_what_it_links_to_exists() -> None:
