@@ -20,7 +20,8 @@ from __future__ import annotations
 from fastpath_checks.core.claims import Claim
 from fastpath_checks.rules.ruletype import Category, Rule, World
 from fastpath_checks.topology.model import PrivateEndpoint
-from fastpath_checks.topology.paths import is_behind_fastpath, takes_fastpath
+from fastpath_checks.topology.paths import is_behind_fastpath
+from fastpath_checks.topology.serving import takes_fastpath
 
 RULE = Rule(
     "FASTPATH_202",

@@ -13,13 +13,12 @@ from fastpath_checks.evaluate.terraform.azurerm.catalog import ASSOCIATIONS, TEM
 from fastpath_checks.evaluate.terraform.azurerm.identifying import attribute, id_by
 from fastpath_checks.evaluate.terraform.azurerm.parents import Parents
 from fastpath_checks.evaluate.terraform.azurerm.shaping import shaped
-from fastpath_checks.evaluate.terraform.azurerm.tables import Association, Kind
+from fastpath_checks.evaluate.terraform.azurerm.tables import NAMESPACES, Association, Kind
 from fastpath_checks.evaluate.terraform.azurerm.template_deployments import azapi_deployment, template_deployment
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.graph.resource_ids import resource_id_in
 from fastpath_checks.graph.resources import Amendment, Deployment, PendingDeployment, Resource
 
-_NETWORK_NAMESPACE = "microsoft.network/"
 _ARM_DEPLOYMENTS = "microsoft.resources/deployments"
 
 
@@ -108,7 +107,7 @@ def _add_azapi(
         diagnostics.append(Diagnostic("unknown-resource-type", Level.WARNING, summary, span=instance.header))
     elif identifier.type.casefold() == _ARM_DEPLOYMENTS:
         pending.extend(azapi_deployment(instance, identifier, diagnostics))
-    elif not identifier.type.casefold().startswith(_NETWORK_NAMESPACE):
+    elif not identifier.type.casefold().startswith(NAMESPACES):
         return
     elif instance.type == "azapi_update_resource":
         amendments.extend(azapi.azapi_amendments(instance, identifier))

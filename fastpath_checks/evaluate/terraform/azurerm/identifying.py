@@ -29,7 +29,8 @@ def id_by(kind: Kind, instance: Instance) -> ResourceId:
         return ResourceId(kind.arm_type, (name,), None, _group(instance), instance.address)
     parent = attribute(instance, kind.parent.attribute)
     if not kind.parent.by_id:
-        return ResourceId(kind.arm_type, (parent, name), None, _group(instance), instance.address)
+        above = (attribute(instance, kind.parent.above),) if kind.parent.above else ()
+        return ResourceId(kind.arm_type, (*above, parent, name), None, _group(instance), instance.address)
     found = resource_id_in(parent)
     if found is None:
         unseen = Unknown(missing_of([parent]), f"{instance.address}.{kind.parent.attribute}", parent.origin, True)
