@@ -26,14 +26,21 @@ def _bound(lower: _Lowering, files: Files) -> FunctionLowering:
     return lambda expressions, node: lower(files, expressions, node)
 
 
-def _load(files: Files, expressions: ExpressionLowering, node: bicep.Call) -> SourceFile | arm.Unmodelled:
-    """The file that a call's first argument names, or the unknown that the call becomes."""
+def _load(
+    files: Files, expressions: ExpressionLowering, node: bicep.Call, encoding: int
+) -> SourceFile | arm.Unmodelled:
+    """The file that a call's first argument names, or the unknown that the call becomes.
+
+    ``encoding`` is the position of the argument that may name one: in others than UTF-8 nothing is read.
+    """
     name = node.name.name
     path = node.arguments[0] if node.arguments else None
     while isinstance(path, bicep.Parenthesized):
         path = path.inner
     if not isinstance(path, bicep.String):
         return expressions.unmodelled(Because.UNMODELLED, f"{name} of a path that is not written out", node)
+    if len(node.arguments) > encoding and not _is_utf_8(node.arguments[encoding]):
+        return expressions.unmodelled(Because.UNMODELLED, f"{name} in another encoding than UTF-8", node)
     loaded = files.read(beside(expressions.file, path.value))
     if loaded.file is not None:
         return loaded.file
@@ -51,18 +58,22 @@ def _load(files: Files, expressions: ExpressionLowering, node: bicep.Call) -> So
     return expressions.unmodelled(Because.OUTSIDE_THE_FILES, f"{name}('{path.value}')", node)
 
 
+def _is_utf_8(argument: bicep.Expression) -> bool:
+    return isinstance(argument, bicep.String) and argument.value.casefold() in ("utf-8", "us-ascii")
+
+
 def _text_content(files: Files, expressions: ExpressionLowering, node: bicep.Call) -> arm.Expression:
-    loaded = _load(files, expressions, node)
+    loaded = _load(files, expressions, node, 1)
     return arm.Literal(loaded.text, expressions.span(node)) if isinstance(loaded, SourceFile) else loaded
 
 
 def _json_content(files: Files, expressions: ExpressionLowering, node: bicep.Call) -> arm.Expression:
-    loaded = _load(files, expressions, node)
+    loaded = _load(files, expressions, node, 2)
     return _document(loaded, read_json, expressions, node) if isinstance(loaded, SourceFile) else loaded
 
 
 def _yaml_content(files: Files, expressions: ExpressionLowering, node: bicep.Call) -> arm.Expression:
-    loaded = _load(files, expressions, node)
+    loaded = _load(files, expressions, node, 2)
     return _document(loaded, read_yaml, expressions, node) if isinstance(loaded, SourceFile) else loaded
 
 
