@@ -1,8 +1,8 @@
 """A resource asks for something that its api-version does not know yet.
 
 What it checks:
-    Where a declaration names an api-version (ARM, Bicep, azapi), that version has each FastPath switch that it turns on,
-    and the gateway SKU, scale range or circuit property that it writes.
+    Where a declaration names an api-version (ARM, Bicep, azapi), that version has each FastPath switch that it turns
+    on, and the gateway SKU, scale range or circuit property that it writes.
 
 Why it matters:
     An older api-version drops what it does not know, or refuses it. FastPath that the file switches on is then off.

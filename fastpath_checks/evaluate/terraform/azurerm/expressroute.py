@@ -62,6 +62,7 @@ KINDS: dict[str, Kind] = {
             Field("express_route_circuit_id", "properties.peer.id"),
             Field("authorization_key", "properties.authorizationKey"),
             Field("routing_weight", "properties.routingWeight", "number"),
+            Field("local_azure_ip_address_enabled", "properties.useLocalAzureIpAddress", "bool"),
             # Optional and computed: a create sends false where it is not set.
             Field(
                 "express_route_gateway_bypass", "properties.expressRouteGatewayBypass", "bool",
