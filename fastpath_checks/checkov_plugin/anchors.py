@@ -59,7 +59,11 @@ TERRAFORM_TYPES: dict[type, tuple[str, ...]] = {
     ResolverEndpoint: ("azurerm_private_dns_resolver_inbound_endpoint", *_OF_ANY_ARM_TYPE),
     NetAppVolume: ("azurerm_netapp_volume", *_OF_ANY_ARM_TYPE),
     Firewall: ("azurerm_firewall", *_OF_ANY_ARM_TYPE),
-    VirtualWanConnection: ("azurerm_express_route_connection", *_OF_ANY_ARM_TYPE),
+    VirtualWanConnection: (
+        "azurerm_express_route_connection",
+        "azurerm_express_route_gateway",
+        *_OF_ANY_ARM_TYPE,
+    ),
     Gateway: ("azurerm_virtual_network_gateway", *_OF_ANY_ARM_TYPE),
     Port: ("azurerm_express_route_port", *_OF_ANY_ARM_TYPE),
     Peering: ("azurerm_virtual_network_peering", "azurerm_virtual_network", *_OF_ANY_ARM_TYPE),

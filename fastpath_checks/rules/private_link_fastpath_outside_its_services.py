@@ -1,9 +1,9 @@
 """Private-link FastPath is on, but not for this endpoint: its region or its service is not among the supported ones.
 
 What it checks:
-    Where a connection with private-link FastPath on reaches the network of a private endpoint, the endpoint's region and
-    the service behind it are among those that the documentation names. The service is told by the type in the resource
-    id that the endpoint connects to.
+    Where a connection with private-link FastPath on reaches the network of a private endpoint, the endpoint's region
+    and the service behind it are among those that the documentation names. The service is told by the type in the
+    resource id that the endpoint connects to.
 
 Why it matters:
     Traffic to this endpoint keeps going through the gateway, although private-link FastPath is on and enrolled.

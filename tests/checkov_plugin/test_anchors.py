@@ -7,6 +7,7 @@ from fastpath_checks.checkov_plugin import external
 from fastpath_checks.checkov_plugin.anchors import ARM_TYPES, TERRAFORM_TYPES, in_any_case
 from fastpath_checks.evaluate.terraform.azurerm.catalog import KINDS, TEMPLATE_DEPLOYMENTS
 from fastpath_checks.rules.rulebook import RULES
+from fastpath_checks.topology.api_versions import VersionedResource
 
 
 def test_every_rule_has_a_declaration_to_hang_on_in_each_language() -> None:
@@ -15,6 +16,8 @@ def test_every_rule_has_a_declaration_to_hang_on_in_each_language() -> None:
 
 def test_every_terraform_type_of_a_subject_is_an_anchor() -> None:
     for on, patterns in ARM_TYPES.items():
+        if on is VersionedResource:
+            continue  # azurerm's resources name no api-version
         types = {name for name, kind in KINDS.items() if any(fnmatchcase(kind.arm_type, one) for one in patterns)}
         assert types
         assert types | TEMPLATE_DEPLOYMENTS.keys() <= set(TERRAFORM_TYPES[on])

@@ -117,7 +117,7 @@ KINDS: dict[str, Kind] = {
         (
             Field("express_route_circuit_peering_id", "properties.expressRouteCircuitPeering.id"),
             Field("authorization_key", "properties.authorizationKey"),
-            Field("routing_weight", "properties.routingWeight", "number"),
+            Field("routing_weight", "properties.routingWeight", "number", always(0, _WAN_CONNECTION_SCHEMA)),
             Field(
                 "express_route_gateway_bypass_enabled", "properties.expressRouteGatewayBypass", "bool",
                 always(False, f"{_WAN_CONNECTION_SCHEMA}, since 3.45.0"),

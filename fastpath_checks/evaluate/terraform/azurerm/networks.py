@@ -42,6 +42,11 @@ _ENDPOINT_POLICIES = Default(
     "subnet_resource.go: 'the legacy default value' at v3.100.0; upgrade guide 4.0: now defaults to `Disabled`",
 )
 
+_INLINE_ENDPOINT_POLICIES = Default(
+    (("0", None), ("4.0.0", "Disabled")),
+    "virtual_network_resource.go: default of the subnet block's attribute, which providers before 4.0 do not have",
+)
+
 LOAD_BALANCER_SKU = Default(
     (("0", "Basic"), ("4.0.0", "Standard")),
     "lb_resource.go; upgrade guide 4.0: the `sku` property now defaults to `Standard`",
@@ -61,7 +66,11 @@ KINDS: dict[str, Kind] = {
             Block(
                 "subnet",
                 "properties.subnets",
-                (Field("name", "name"), *_SUBNET, Field("private_endpoint_network_policies", _POLICIES)),
+                (
+                    Field("name", "name"),
+                    *_SUBNET,
+                    Field("private_endpoint_network_policies", _POLICIES, "", _INLINE_ENDPOINT_POLICIES),
+                ),
             ),
         ),
     ),

@@ -54,10 +54,24 @@ def declared(deployment: Deployment) -> dict[str, Any]:
     return found
 
 
+def agree(planned: Any, written: Any) -> bool:
+    """Equal, but for the last name of an id: a plan does not say what is written behind a reference."""
+    if isinstance(planned, dict) and isinstance(written, dict):
+        return planned.keys() == written.keys() and all(agree(planned[key], written[key]) for key in planned)
+    if isinstance(planned, (list, tuple)) and isinstance(written, (list, tuple)):
+        return len(planned) == len(written) and all(agree(*pair) for pair in zip(planned, written, strict=True))
+    if isinstance(planned, str) and isinstance(written, str) and planned.endswith("/?"):
+        return written.startswith(planned[:-1])
+    return bool(planned == written)
+
+
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parts[-2]}/{folder.parts[-1]}")
 def test_a_plan_declares_what_its_configuration_declares(folder: Path) -> None:
     instances, said = read((folder / "tfplan.json").read_text(encoding="utf-8"))
     assert said == []
     from_plan = declared(to_deployment(instances, []))
     assert from_plan
-    assert from_plan == declared(of_configuration(folder))
+    from_configuration = declared(of_configuration(folder))
+    assert from_plan.keys() == from_configuration.keys()
+    for address, planned in from_plan.items():
+        assert agree(planned, from_configuration[address]), (planned, from_configuration[address])
