@@ -24,7 +24,7 @@ _TYPES_OF_SERVICES = {
 
 
 def private_link_is_meant_for(endpoint: PrivateEndpoint, topology: Topology, facts: Facts) -> Claim:
-    """Whether a connection with private-link FastPath on, over a circuit that has it, reaches the endpoint's network."""
+    """Whether a connection that reaches the endpoint has private-link FastPath on, over a circuit that has it."""
     return any_of(
         connection.private_link_fastpath.is_(True)
         & reaches(connection, endpoint.network, topology, facts)
