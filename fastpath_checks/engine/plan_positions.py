@@ -13,13 +13,19 @@ _Declared = tuple[str, str, str, bool]
 
 
 def given_in_plan(tree: JsonObject) -> dict[str, Value | str]:
-    """The variables that the plan was made with."""
-    variables = tree.get("variables")
+    """The variables that the plan was made with, but for those that have their default: it is written in the files."""
+    declared = _member(_member(_member(tree, "configuration"), "root_module"), "variables")
     found: dict[str, Value | str] = {}
+    variables = tree.get("variables")
     for member in variables.members if isinstance(variables, JsonObject) else ():
-        if isinstance(member.value, JsonObject) and (value := member.value.get("value")) is not None:
+        value, default = _member(member.value, "value"), _member(_member(declared, member.key), "default")
+        if value is not None and (default is None or _plain(default) != _plain(value)):
             found[member.key] = from_plain(_plain(value), Origin(None, OriginKind.VARIABLE_GIVEN))
     return found
+
+
+def _member(node: JsonValue | None, key: str) -> JsonValue | None:
+    return node.get(key) if isinstance(node, JsonObject) else None
 
 
 def configured(planned: Iterable[Instance], written: Iterable[Instance]) -> list[Instance]:

@@ -1,0 +1,62 @@
+"""A plan beside the configuration that it was made from: values from the plan, positions from the configuration."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fastpath_checks.engine.analyze import analyze
+from fastpath_checks.engine.findings import Finding, Report
+from fastpath_checks.engine.request import Request
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+@pytest.fixture
+def estate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = FIXTURES / "gateway-sku-without-fastpath" / "fail-sku-from-default"
+    for name in ("main.tf", "tfplan.json"):
+        shutil.copy(folder / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def failed(report: Report) -> list[Finding]:
+    return [finding for finding in report.findings if finding.verdict.value == "fail"]
+
+
+def test_the_pair_is_judged_once_and_points_into_the_configuration(estate: Path) -> None:
+    report = analyze(Request((".",)))
+    assert (report.summary.roots, report.summary.compiled) == (1, 1)
+    [finding] = failed(report)
+    assert finding.language == "terraform-plan"
+    assert finding.location is not None
+    assert finding.location.path == "main.tf"
+    assert finding.span is not None
+    assert finding.span.text == '"Standard"'
+    assert finding.subject.declaration.file.path == "main.tf"
+
+
+def test_the_planned_value_counts_where_the_configuration_has_changed_since(estate: Path) -> None:
+    main = estate / "main.tf"
+    main.write_text(main.read_text(encoding="utf-8").replace('"Standard"', '"ErGw3AZ"'), encoding="utf-8")
+    [finding] = failed(analyze(Request((".",))))
+    assert "Standard" in finding.message
+
+
+def test_a_plan_that_is_named_is_judged_by_its_own_positions(estate: Path) -> None:
+    [finding] = failed(analyze(Request(("tfplan.json",))))
+    assert finding.location is not None
+    assert finding.location.path == "tfplan.json"
+
+
+def test_a_plan_of_another_configuration_is_a_root_of_its_own(estate: Path) -> None:
+    plan = json.loads((estate / "tfplan.json").read_text(encoding="utf-8"))
+    plan["configuration"]["root_module"]["resources"][0]["name"] = "another"
+    (estate / "tfplan.json").write_text(json.dumps(plan), encoding="utf-8")
+    report = analyze(Request((".",)))
+    assert report.summary.roots == 2
+    assert {finding.language for finding in failed(report)} == {"terraform", "terraform-plan"}
