@@ -18,6 +18,7 @@ from fastpath_checks.engine.root import Root
 from fastpath_checks.engine.roots import Discovery, discover
 from fastpath_checks.engine.scenarios import Scenario, check_inputs, scenarios_of
 from fastpath_checks.engine.touching import touched
+from fastpath_checks.engine.unread import all_read
 from fastpath_checks.engine.waiving import remarks_on_waivers, unused_in_scan, waive
 from fastpath_checks.graph.neighborhood import Neighborhood
 from fastpath_checks.graph.resource_graph import ResourceGraph
@@ -100,7 +101,9 @@ def _scan(request: Request) -> _Scan:
         for scenario in scenarios:
             deployment = evaluators.evaluate(scenario)
             diagnostics.extend(deployment.diagnostics)
-            graph = ResourceGraph(deployment.resources, deployment.amendments, root.path, neighborhood)
+            graph = ResourceGraph(
+                deployment.resources, deployment.amendments, root.path, neighborhood, all_read(deployment.diagnostics)
+            )
             graphs.append((scenario, deployment.resources, graph))
     for _, _, graph in graphs:
         graph.amend_neighbors()

@@ -35,7 +35,8 @@ class ResourceGraph:
 
     Children that a parent holds inline (``subnets`` of a network) are resources of their own here; one that is also
     declared by itself counts once, as declared by itself. Amendments (a route table associated from outside) are
-    applied; those whose target is not in the files are ``unplaced``.
+    applied; those whose target is not in the files are ``unplaced``. ``whole`` says whether all of the root could be
+    read: what is absent may otherwise stand in the part that could not.
     """
 
     def __init__(
@@ -44,8 +45,10 @@ class ResourceGraph:
         amendments: Iterable[Amendment] = (),
         root: str = "",
         neighborhood: Neighborhood | None = None,
+        whole: Claim = YES,
     ) -> None:
         self.root = root
+        self.whole = whole
         self._neighborhood = neighborhood or Neighborhood()
         self._by_type: dict[str, list[Resource]] = {}
         self._declared: dict[str, NameIndex] = {}
@@ -101,9 +104,9 @@ class ResourceGraph:
             return home.children(parent, segment)
         type = f"{parent.type}/{segment}"
         found: list[Resource] = []
-        complete = YES
+        complete = self.whole
         if parent.existing:
-            complete = _incomplete(parent, segment, Because.OUTSIDE_THE_FILES)
+            complete &= _incomplete(parent, segment, Because.OUTSIDE_THE_FILES)
         missing = self._open_parents.get((parent.address, segment))
         if missing is not None:
             complete &= maybe(f"not all {segment} of {parent.name} are known", missing.origin, (missing,))

@@ -68,8 +68,8 @@ class NetworkBuilder:
         return Subnet(resource, routes, children.complete)
 
     def _nothing_else(self, subnet: Resource) -> Claim:
-        """Whether no association that could not be placed may mean this subnet."""
-        claim = YES
+        """Whether nothing that could not be placed, or not be read, may put a route table on this subnet."""
+        claim = self._graph.whole
         for one in self._graph.unplaced:
             if one.type != subnet.type or one.path[:2] != ("properties", "routeTable"):
                 continue
