@@ -8,13 +8,20 @@ from collections.abc import Iterable
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The most similar candidate, compared without case; None where none is similar.
 
-    Long words must be more alike than short ones, for ``FASTPATH_`` alone makes two ids alike.
+    Long words must be more alike than short ones, for ``FASTPATH_`` alone makes two ids alike. Of equally similar ones
+    it is that with the most letters in the same places.
     """
     import difflib
 
+    folded = word.casefold()
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    found = difflib.get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.8 if len(word) > 8 else 0.6)
-    return by_folded[found[0]] if found else None
+    close = difflib.get_close_matches(folded, list(by_folded), n=8, cutoff=0.8 if len(word) > 8 else 0.6)
+
+    def likeness(candidate: str) -> tuple[float, int]:
+        in_place = sum(one == other for one, other in zip(candidate, folded, strict=False))
+        return difflib.SequenceMatcher(None, candidate, folded).ratio(), in_place
+
+    return by_folded[max(close, key=likeness)] if close else None
 
 
 def suggestion(word: str, candidates: Iterable[str]) -> str:

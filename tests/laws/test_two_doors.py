@@ -149,9 +149,11 @@ def test_every_fixture_has_the_same_verdicts_by_both_doors(tmp_path: Path) -> No
 
 
 def test_the_profile_counts_in_threads_and_from_the_scanned_folder(tmp_path: Path) -> None:
-    folders = folders_with("profile")
+    profile = "2021-08-10"
+    folders = [folder for folder in folders_with("profile") if fixture_cases.expectation(folder)["profile"] == profile]
+    assert folders
     tree = copied(folders, tmp_path)
-    run = run_checkov("-d", ".", cwd=tree, mode="thread", FASTPATH_PROFILE="2021-08-10")
+    run = run_checkov("-d", ".", cwd=tree, mode="thread", FASTPATH_PROFILE=profile)
     assert run.records
     assert disagreements(run, by_place(cases_of(folders), tree)) == []
 
@@ -223,7 +225,9 @@ def test_what_checkov_leaves_out_of_several_folders_is_said(tmp_path: Path) -> N
     run = run_checkov("-d", first, "-d", second, cwd=tmp_path, frameworks=["terraform"])
     assert {record.path.is_relative_to(first) for record in run.records} == {True}
     (line,) = run.our_lines
-    assert "3 verdicts (1 failed) on what it did not read" in line
+    verdicts = analyze(Request((str(folder / "main.tf"),))).summary
+    told = f"{verdicts.failed + verdicts.passed} verdicts ({verdicts.failed} failed) on what it did not read"
+    assert told in line
     assert f"second/{folder.relative_to(fixture_cases.FIXTURES).as_posix()}/main.tf;" in line
 
 
