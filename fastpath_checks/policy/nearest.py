@@ -9,7 +9,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The most similar candidate, compared without case; None where none is similar.
 
     Long words must be more alike than short ones, for ``FASTPATH_`` alone makes two ids alike. Of equally similar ones
-    it is that with the most letters in the same places.
+    it is that with the most letters in the same places, and then the first.
     """
     import difflib
 
@@ -21,7 +21,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
         in_place = sum(one == other for one, other in zip(candidate, folded, strict=False))
         return difflib.SequenceMatcher(None, candidate, folded).ratio(), in_place
 
-    return by_folded[max(close, key=likeness)] if close else None
+    return by_folded[max((one for one in by_folded if one in close), key=likeness)] if close else None
 
 
 def suggestion(word: str, candidates: Iterable[str]) -> str:
