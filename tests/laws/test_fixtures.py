@@ -9,7 +9,6 @@ from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.rules.rulebook import RULES
 
 IMPOSSIBLE = {
-    ("FASTPATH_110", "fail"): "only an upgrade needs the larger subnet, and no file says whether the gateway exists",
     ("FASTPATH_110", "fail"): "only the upgrade of a gateway needs the larger subnet, and no file says that it is one",
     ("FASTPATH_207", "pass"): "no page says, uncontradicted, that a resolver behind FastPath is reached over it",
     ("FASTPATH_303", "fail"): "no file says when FastPath of a connection was switched last",
