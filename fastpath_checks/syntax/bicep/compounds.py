@@ -32,6 +32,7 @@ class CompoundReader(Cursor):
     __slots__ = ()
 
     def expression(self) -> Expression:
+        """Any expression; the reader of operators, which is built upon this one, reads it."""
         raise NotImplementedError
 
     def string(self, expected: str, hint: str = "") -> String | InterpolatedString:
@@ -111,7 +112,7 @@ class CompoundReader(Cursor):
                 raise self.failure("the end of the line or ','")
 
     def nested_resource(self) -> Resource | Broken:
-        """A declaration inside a resource's body."""
+        """A declaration inside a resource's body; the reader of declarations, built upon this one, reads it."""
         raise NotImplementedError
 
     def _spread(self) -> Spread:

@@ -26,24 +26,24 @@ def test_values_may_use_variables_imports_and_each_other():
     parameters, diagnostics = read(
         """\
 using '../main.bicep'
-import { start } from '../shared.bicep'
+import { start } from '../team.bicep'
 var suffix = 'AZ'
 param sku = '${start}3${suffix}'
 param same = sku
 """,
-        **{"shared.bicep": "@export()\nvar start = 'ErGw'\n"},
+        **{"team.bicep": "@export()\nvar start = 'ErGw'\n"},
     )
     assert diagnostics == []
     assert parameters.using == "../main.bicep"
     assert values(parameters) == {
-        "sku": "format('{0}3{1}', variables('shared.bicep#start'), variables('suffix'))",
+        "sku": "format('{0}3{1}', variables('team.bicep#start'), variables('suffix'))",
         "same": "variables('param sku')",
     }
     assert {name: shown(value) for name, value in parameters.variables.items()} == {
         "suffix": "'AZ'",
         "param sku": values(parameters)["sku"],
         "param same": "variables('param sku')",
-        "shared.bicep#start": "'ErGw'",
+        "team.bicep#start": "'ErGw'",
     }
 
 
@@ -60,18 +60,18 @@ def test_what_only_the_deploying_machine_knows_is_unknown():
 
 def test_a_file_takes_over_what_it_extends_and_may_override_it():
     parameters, diagnostics = read(
-        "using '../main.bicep'\nextends '../shared.bicepparam'\nparam a = 'own'\nparam c = base.a\n",
-        **{"shared.bicepparam": "using none\nvar v = 'shared'\nparam a = v\nparam b = 'b-${a}'\n"},
+        "using '../main.bicep'\nextends '../team.bicepparam'\nparam a = 'own'\nparam c = base.a\n",
+        **{"team.bicepparam": "using none\nvar v = 'shared'\nparam a = v\nparam b = 'b-${a}'\n"},
     )
     assert diagnostics == []
     assert parameters.using == "../main.bicep"
     assert values(parameters) == {
         "a": "'own'",
-        "b": "format('b-{0}', variables('shared.bicepparam#1 param a'))",
-        "c": "variables('shared.bicepparam#1 param a')",
+        "b": "format('b-{0}', variables('team.bicepparam#1 param a'))",
+        "c": "variables('team.bicepparam#1 param a')",
     }
-    assert shown(parameters.variables["shared.bicepparam#1 param a"]) == "variables('shared.bicepparam#1 v')"
-    assert shown(parameters.variables["shared.bicepparam#1 v"]) == "'shared'"
+    assert shown(parameters.variables["team.bicepparam#1 param a"]) == "variables('team.bicepparam#1 v')"
+    assert shown(parameters.variables["team.bicepparam#1 v"]) == "'shared'"
 
 
 def test_files_that_extend_each_other_end_with_a_diagnostic():
@@ -104,14 +104,14 @@ def test_a_bad_statement_loses_only_itself():
 
 SAMPLE = """\
 using '../main.bicep'
-extends 'shared.bicepparam'
+extends 'team.bicepparam'
 import { start } from 'types.bicep'
 var suffix = { a: ['${start}', readEnvironmentVariable('A')] }
 param sku = base.sku ?? '${suffix.a[0]}-#{x}#'
 param same = [for i in range(0, 2): { ...suffix, b: i, c: sku }]
 """
 OTHERS = {
-    "env/shared.bicepparam": "using none\nparam sku = 'a'\n",
+    "env/team.bicepparam": "using none\nparam sku = 'a'\n",
     "env/types.bicep": "@export()\nvar start = 'ErGw'\n",
 }
 
@@ -128,13 +128,13 @@ def test_mutated_text_ends_in_values_and_diagnostics(at, removed, inserted):
 def test_functions_of_the_file_and_imported_ones_are_evaluated():
     text = """\
 using 'main.bicep'
-import { sized } from 'shared.bicep'
+import { sized } from 'team.bicep'
 extends 'below.bicepparam'
 func zonal(sku string) string => '${sku}AZ'
 param sku = zonal(sized(3))
 """
     others = {
-        "env/shared.bicep": "@export()\nfunc sized(n int) string => '${start()}${n}'\nfunc start() string => 'ErGw'\n",
+        "env/team.bicep": "@export()\nfunc sized(n int) string => '${start()}${n}'\nfunc start() string => 'ErGw'\n",
         "env/below.bicepparam": "using none\nfunc twice(s string) string => '${s}${s}'\nparam other = twice('ab')\n",
     }
     files = FilesInMemory(
