@@ -51,7 +51,7 @@ def judge(rules: Iterable[Rule], world: World, policy: Policy, scenario: Scenari
 def subjects(rule: Rule, topology: Topology) -> Iterator[Any]:
     """The topology's things of the type that a rule is about."""
     for group in topology:
-        for thing in group:
+        for thing in group if isinstance(group, tuple) else ():
             if isinstance(thing, rule.on):
                 yield thing
 

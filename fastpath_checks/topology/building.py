@@ -71,6 +71,7 @@ class _Builder:
             resolver_endpoints=self.placing.resolver_endpoints(),
             volumes=self.placing.volumes(),
             firewalls=self.placing.firewalls(),
+            whole=graph.whole,
         )
 
     def _connection(self, resource: Resource) -> Connection:

@@ -196,7 +196,10 @@ class PrivateEndpoint(NamedTuple):
 
 
 class Topology(NamedTuple):
-    """Everything that one scenario declares, and the stubs around it."""
+    """Everything that one scenario declares, and the stubs around it.
+
+    ``whole`` says whether all of the root could be read: what is in none of the others may stand in what could not.
+    """
 
     ports: tuple[Port, ...]
     circuits: tuple[Circuit, ...]
@@ -211,3 +214,4 @@ class Topology(NamedTuple):
     resolver_endpoints: tuple[ResolverEndpoint, ...]
     volumes: tuple[NetAppVolume, ...]
     firewalls: tuple[Firewall, ...]
+    whole: Claim

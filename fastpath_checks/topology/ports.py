@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastpath_checks.core.claims import NO, Claim, any_of
 from fastpath_checks.policy.facts import Facts
+from fastpath_checks.topology.absence import nothing_more
 from fastpath_checks.topology.amounts import Amount, amount, total
 from fastpath_checks.topology.model import Circuit, Port, Topology
 from fastpath_checks.topology.sameness import same
@@ -19,7 +20,8 @@ def carries_what_it_may(port: Port, topology: Topology, facts: Facts) -> Claim:
     factor = facts.port_oversubscription()
     if factor is None:
         return facts.speaks_of("circuits.sizes")
-    return subscribed(port, topology).at_most(amount(port.bandwidth).times(factor))
+    fits = subscribed(port, topology).at_most(amount(port.bandwidth).times(factor))
+    return fits & nothing_more("the circuits", port.resource, topology)
 
 
 def subscribed(port: Port, topology: Topology) -> Amount:

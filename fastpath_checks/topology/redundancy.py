@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from fastpath_checks.core.claims import NO, Claim, Truth, any_of
+from fastpath_checks.topology.absence import nothing_more
 from fastpath_checks.topology.model import Connection, Gateway, Peering, Topology, VirtualNetwork
 from fastpath_checks.topology.sameness import same
 
@@ -59,7 +60,9 @@ def uses_a_remote_gateway(network: VirtualNetwork, topology: Topology) -> Claim:
 def uses_two_remote_gateways(network: VirtualNetwork, topology: Topology) -> Claim:
     """Whether two of the network's peerings use the remote gateway, of which Azure allows one."""
     two = any_of(one & other for one, other in combinations(_remote_uses(network, topology), 2))
-    return two | ~network.peerings_complete if two.truth is Truth.NO else two
+    if two.truth is not Truth.NO:
+        return two
+    return two | ~(network.peerings_complete & nothing_more("the peerings", network.resource, topology))
 
 
 def _remote_uses(network: VirtualNetwork, topology: Topology) -> list[Claim]:

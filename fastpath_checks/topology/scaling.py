@@ -8,6 +8,7 @@ from fastpath_checks.core.claims import Attribute, Claim, any_of, maybe
 from fastpath_checks.core.spans import NOWHERE, Origin, OriginKind
 from fastpath_checks.core.values import Because, Missing
 from fastpath_checks.policy.facts import Facts
+from fastpath_checks.topology.absence import nothing_more
 from fastpath_checks.topology.model import Connection, Gateway, Subnet, Topology
 from fastpath_checks.topology.networks import elements
 from fastpath_checks.topology.paths import same_network
@@ -19,10 +20,11 @@ def is_scalable(gateway: Gateway) -> Claim:
 
 def has_private_tunnel_beside(gateway: Gateway, topology: Topology) -> Claim:
     """Whether an IPsec connection between private addresses ends in the network of an ExpressRoute gateway."""
-    return any_of(
+    found = any_of(
         is_private_tunnel(connection) & same_network(connection.gateway.network, gateway.network)
         for connection in topology.connections
     )
+    return found | ~nothing_more("the IPsec connections", gateway.network.resource, topology)
 
 
 def is_private_tunnel(connection: Connection) -> Claim:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastpath_checks.core.claims import Claim, any_of, maybe
 from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Missing
+from fastpath_checks.topology.absence import nothing_more
 from fastpath_checks.topology.model import Connection, Topology
 from fastpath_checks.topology.paths import is_spoke_of
 
@@ -14,7 +15,7 @@ def gained_features(connection: Connection, topology: Topology) -> Claim:
     gateway = connection.gateway
     routes = any_of(route.resource.exists for route in gateway.subnet.routes) | ~gateway.subnet.routes_complete
     spokes = any_of(is_spoke_of(network, gateway.network, topology) for network in topology.networks)
-    return routes | spokes
+    return routes | spokes | ~nothing_more("the spokes", gateway.network.resource, topology)
 
 
 def was_switched_since(connection: Connection) -> Claim:

@@ -11,7 +11,8 @@ import pytest
 from fastpath_checks.engine.analyze import analyze
 from fastpath_checks.engine.request import Request
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "inspection-skipped-by-fastpath"
+ALL = Path(__file__).parents[2] / "fixtures"
+FIXTURES = ALL / "inspection-skipped-by-fastpath"
 
 
 def verdict(folder: Path, name: str) -> tuple[str, list[str]]:
@@ -60,3 +61,47 @@ def test_routes_that_may_be_lost_leave_the_inspection_open(tmp_path: Path) -> No
 def test_what_is_there_fails_whatever_is_lost(tmp_path: Path) -> None:
     case = "fail-route-equals-hub-prefix"
     assert verdict(damaged(tmp_path, case, "main.tf", "\nresource {\n"), "main.tf")[0] == "fail"
+
+
+FROM_ABSENCE = {
+    "FASTPATH_109": "ipsec-over-expressroute-on-scalable-gateway/pass-public-tunnel",
+    "FASTPATH_303": "direct-connection-to-switch-again/pass-neither",
+    "FASTPATH_403": "direct-port-over-subscribed/pass-20-of-10",
+    "FASTPATH_503": "spoke-with-two-remote-gateways/pass-one-hub",
+}
+"""Rules that pass because nothing more is there, each with a folder in which it does."""
+
+
+@pytest.mark.parametrize(("rule", "case"), FROM_ABSENCE.items(), ids=list(FROM_ABSENCE))
+def test_what_passes_because_nothing_more_is_there_is_open_where_something_is_lost(
+    tmp_path: Path, rule: str, case: str
+) -> None:
+    def verdicts(path: Path) -> set[str]:
+        return {one.verdict.value for one in analyze(Request((str(path),))).findings if one.rule == rule}
+
+    assert verdicts(ALL / case / "main.tf") == {"pass"}
+    shutil.copy(ALL / case / "main.tf", tmp_path / "main.tf")
+    with (tmp_path / "main.tf").open("a") as file:
+        file.write("\nresource {\n")
+    assert verdicts(tmp_path / "main.tf") == {"undecided"}
+
+
+def test_a_tunnel_may_stand_in_a_network_that_another_deployment_declares(tmp_path: Path) -> None:
+    text = """
+    locals {
+      hub = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub"
+    }
+    resource "azurerm_virtual_network_gateway" "gw" {
+      name = "vgw"
+      type = "ExpressRoute"
+      sku  = "ErGwScale"
+      minimum_scale_unit = 10
+      maximum_scale_unit = 10
+      ip_configuration {
+        subnet_id = "${local.hub}/subnets/GatewaySubnet"
+      }
+    }
+    """
+    (tmp_path / "main.tf").write_text(text)
+    found = [one for one in analyze(Request((str(tmp_path),))).findings if one.rule == "FASTPATH_109"]
+    assert [one.verdict.value for one in found] == ["undecided"]
