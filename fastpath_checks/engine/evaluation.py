@@ -10,6 +10,7 @@ from fastpath_checks.core.files import Files
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.engine.remote_states import RemoteStates
 from fastpath_checks.engine.scenarios import Scenario
+from fastpath_checks.graph.relevant_types import is_relevant
 from fastpath_checks.graph.resources import Deployment
 from fastpath_checks.sources.listing import Kind, kind_of
 
@@ -18,30 +19,6 @@ if TYPE_CHECKING:
     from fastpath_checks.evaluate.arm.template import ParameterFile, Template
     from fastpath_checks.evaluate.terraform import Evaluation, ModuleShelf
     from fastpath_checks.evaluate.terraform.backends import StateFinder
-
-RELEVANT_TYPES = frozenset(
-    {
-        "microsoft.netapp/netappaccounts",
-        "microsoft.network/azurefirewalls",
-        "microsoft.network/connections",
-        "microsoft.network/dnsresolvers",
-        "microsoft.network/expressroutecircuits",
-        "microsoft.network/expressroutegateways",
-        "microsoft.network/expressrouteports",
-        "microsoft.network/loadbalancers",
-        "microsoft.network/privateendpoints",
-        "microsoft.network/publicipaddresses",
-        "microsoft.network/routetables",
-        "microsoft.network/virtualnetworkgateways",
-        "microsoft.network/virtualnetworks",
-    }
-)
-"""The ARM types that the topology is drawn from, with their children; others are not evaluated."""
-
-
-def is_relevant(arm_type: str) -> bool:
-    """Whether the topology asks about resources of this ARM type."""
-    return "/".join(arm_type.casefold().split("/")[:2]) in RELEVANT_TYPES
 
 
 class Evaluators:

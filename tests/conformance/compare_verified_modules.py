@@ -15,14 +15,14 @@ from typing import Any
 
 from compare_bicep_pairs import ABSENT, canonical
 
-from fastpath_checks.core.files import Loaded
+from fastpath_checks.core.files import Loaded, LoadedBytes
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.core.values import Known
-from fastpath_checks.engine.evaluation import is_relevant
 from fastpath_checks.evaluate.arm import evaluate_template
 from fastpath_checks.evaluate.arm.from_bicep import bicep_loader, read_bicep
 from fastpath_checks.evaluate.arm.template import Inputs
 from fastpath_checks.evaluate.arm.verified_modules import OUTLINES
+from fastpath_checks.graph.relevant_types import is_relevant
 from fastpath_checks.sources.jail import ScanFiles
 
 ASKED = {
@@ -61,6 +61,12 @@ class WithOutline:
 
     def names(self, directory: str) -> list[str] | None:
         return self.files.names(directory)
+
+    def read_bytes(self, path: str) -> LoadedBytes:
+        return self.files.read_bytes(path)
+
+    def file_names(self, directory: str) -> list[str] | None:
+        return self.files.file_names(directory)
 
 
 def main(folder: str) -> int:

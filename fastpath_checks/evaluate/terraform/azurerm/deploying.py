@@ -16,6 +16,7 @@ from fastpath_checks.evaluate.terraform.azurerm.shaping import shaped
 from fastpath_checks.evaluate.terraform.azurerm.tables import NAMESPACES, Association, Kind
 from fastpath_checks.evaluate.terraform.azurerm.template_deployments import azapi_deployment, template_deployment
 from fastpath_checks.evaluate.terraform.instances import Instance
+from fastpath_checks.graph.relevant_types import is_relevant
 from fastpath_checks.graph.resource_ids import resource_id_in
 from fastpath_checks.graph.resources import Amendment, Deployment, PendingDeployment, Resource
 
@@ -26,7 +27,7 @@ def wanted(type: str) -> bool:
     """Whether instances of this Terraform type are resources of the deployment, or change one."""
     kind = kind_of(type, False)
     return (
-        (kind is not None and bool(kind.fields))
+        (kind is not None and bool(kind.fields) and is_relevant(kind.arm_type))
         or type in ASSOCIATIONS
         or type in TEMPLATE_DEPLOYMENTS
         or azapi.is_azapi(type)

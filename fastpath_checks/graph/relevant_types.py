@@ -1,0 +1,27 @@
+"""The ARM types that the topology is drawn from. Others are not evaluated for themselves, in whatever language."""
+
+from __future__ import annotations
+
+RELEVANT_TYPES = frozenset(
+    {
+        "microsoft.netapp/netappaccounts",
+        "microsoft.network/azurefirewalls",
+        "microsoft.network/connections",
+        "microsoft.network/dnsresolvers",
+        "microsoft.network/expressroutecircuits",
+        "microsoft.network/expressroutegateways",
+        "microsoft.network/expressrouteports",
+        "microsoft.network/loadbalancers",
+        "microsoft.network/privateendpoints",
+        "microsoft.network/publicipaddresses",
+        "microsoft.network/routetables",
+        "microsoft.network/virtualnetworkgateways",
+        "microsoft.network/virtualnetworks",
+    }
+)
+"""In lower case, each with its children."""
+
+
+def is_relevant(arm_type: str) -> bool:
+    """Whether the topology asks about resources of this ARM type."""
+    return "/".join(arm_type.casefold().split("/")[:2]) in RELEVANT_TYPES
