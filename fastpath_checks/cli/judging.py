@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from fastpath_checks.cli.writing import check_output, write_lines, write_report
+from fastpath_checks.cli.writing import check_output, write_report
 from fastpath_checks.engine.analyze import analyze
 from fastpath_checks.engine.exit_codes import CLEAN, exit_code
 from fastpath_checks.engine.request import Request, UsageError
@@ -21,16 +21,6 @@ def hook(arguments: Namespace) -> int:
     if not arguments.files:
         return CLEAN
     return _judge(_request(arguments, (repository_top(),), tuple(arguments.files)), arguments)
-
-
-def rules(arguments: Namespace) -> int:
-    """A table of the rules with the severities of a policy."""
-    from fastpath_checks.engine.policies import policy_of
-    from fastpath_checks.reports.rule_table import rule_table
-
-    _, policy = policy_of(Request(paths=(".",), policy=arguments.policy))
-    write_lines(rule_table(policy), arguments)
-    return CLEAN
 
 
 def repository_top() -> str:

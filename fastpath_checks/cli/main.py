@@ -5,6 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from importlib import import_module
+
+from fastpath_checks.cli.words import MODULES
 
 CLEAN, USAGE, OUR_BUG, INTERRUPTED = 0, 2, 70, 130
 
@@ -45,14 +48,12 @@ def _carried_out(words: list[str]) -> int:
     if arguments.command == "checkov-dir":
         print(_checkov_directory())
         return CLEAN
-    from fastpath_checks.cli.judging import hook, rules, scan
-    from fastpath_checks.cli.lookups import facts
+    carry_out = getattr(import_module(f"fastpath_checks.cli.{MODULES[arguments.command]}"), arguments.command)
     from fastpath_checks.engine.request import UsageError
     from fastpath_checks.policy.model import PolicyError
 
     try:
-        carry_out = {"scan": scan, "hook": hook, "rules": rules, "facts": facts}
-        return carry_out[arguments.command](arguments)
+        return int(carry_out(arguments))
     except UsageError as wrong:
         return _refuse(str(wrong), wrong.hint)
     except PolicyError as wrong:
