@@ -16,6 +16,13 @@ class Loaded(NamedTuple):
     diagnostic: Diagnostic | None
 
 
+class LoadedBytes(NamedTuple):
+    """What stands in a file that was asked for, text or not, or the diagnostic that says why there is nothing."""
+
+    data: bytes | None
+    diagnostic: Diagnostic | None
+
+
 class Files(Protocol):
     """Files by their path as reports show it (POSIX, relative to the working directory or absolute).
 
@@ -27,6 +34,12 @@ class Files(Protocol):
 
     def names(self, directory: str) -> list[str] | None:
         """The sorted names in a directory; None where there is no such directory inside the fence."""
+
+    def read_bytes(self, path: str) -> LoadedBytes:
+        """The file's bytes, whatever they are, or why not; of a text, ``read`` gives more."""
+
+    def file_names(self, directory: str) -> list[str] | None:
+        """The sorted names of the files, not the directories, in a directory; None as ``names`` has it."""
 
 
 def beside(file: SourceFile, relative_path: str) -> str:

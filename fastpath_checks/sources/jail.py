@@ -13,10 +13,10 @@ import stat
 from collections.abc import Sequence
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
-from fastpath_checks.core.files import Loaded
+from fastpath_checks.core.files import Loaded, LoadedBytes
 from fastpath_checks.sources.globs import Globs
 from fastpath_checks.sources.listing import Listing, list_candidates
-from fastpath_checks.sources.reading import PLAN_LIMIT, SOURCE_LIMIT, read_head, read_source, unreadable
+from fastpath_checks.sources.reading import PLAN_LIMIT, SOURCE_LIMIT, read_data, read_head, read_source, unreadable
 
 
 class ScanFiles:
@@ -63,6 +63,12 @@ class ScanFiles:
             self._loaded[path] = loaded
         return loaded
 
+    def read_bytes(self, path: str) -> LoadedBytes:
+        """The file's bytes, whatever they are; nothing of them is kept."""
+        shown = self.shown(path)
+        disk, refusal = self._resolved(shown)
+        return LoadedBytes(None, refusal) if refusal is not None else read_data(disk, shown)
+
     def head(self, path: str) -> tuple[str, Diagnostic | None]:
         """The first 64 KB as text, to say what kind of file it is; does not count as reading it."""
         shown = self.shown(path)
@@ -82,6 +88,12 @@ class ScanFiles:
             except OSError:
                 self._names[shown] = None
         return self._names[shown]
+
+    def file_names(self, directory: str) -> list[str] | None:
+        """The sorted names of the files, not the directories, in a directory; None as ``names`` has it."""
+        names = self.names(directory)
+        absolute = self._absolute(self.shown(directory))
+        return None if names is None else [one for one in names if not os.path.isdir(os.path.join(absolute, one))]
 
     def is_directory(self, path: str) -> bool:
         return os.path.isdir(self._absolute(path))

@@ -6,7 +6,7 @@ import os
 import stat
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
-from fastpath_checks.core.files import Loaded
+from fastpath_checks.core.files import Loaded, LoadedBytes
 from fastpath_checks.core.spans import SourceFile
 
 SOURCE_LIMIT = 10 * 1024 * 1024
@@ -26,23 +26,32 @@ _UTF32_LITTLE_MARK = b"\xff\xfe\x00\x00"
 def read_source(disk_path: str, shown_path: str, limit: int = SOURCE_LIMIT) -> Loaded:
     """The text of a regular file of at most ``limit`` bytes.
 
-    UTF-8 with or without a byte-order mark, UTF-16 with one. Codes of the diagnostic: ``not-found``, ``unreadable``,
-    ``not-a-file``, ``too-large``, ``binary-file``, ``not-utf8``.
+    UTF-8 with or without a byte-order mark, UTF-16 with one. Codes of the diagnostic: those of ``read_data``,
+    ``binary-file`` and ``not-utf8``.
+    """
+    data, refusal = read_data(disk_path, shown_path, limit)
+    return Loaded(None, refusal) if data is None else decoded(data, shown_path)
+
+
+def read_data(disk_path: str, shown_path: str, limit: int = SOURCE_LIMIT) -> LoadedBytes:
+    """The bytes of a regular file of at most ``limit`` bytes.
+
+    Codes of the diagnostic: ``not-found``, ``unreadable``, ``not-a-file``, ``too-large``.
     """
     try:
         status = os.stat(disk_path)
         refusal = _refusal(status, shown_path, limit)
         if refusal is not None:
-            return Loaded(None, refusal)
+            return LoadedBytes(None, refusal)
         with open(disk_path, "rb", buffering=0) as stream:
             data = stream.read(limit + 1) or b""
             while 0 < len(data) < min(status.st_size, limit + 1) and (more := stream.read(limit + 1 - len(data))):
                 data += more
     except OSError as error:
-        return Loaded(None, unreadable(shown_path, error))
+        return LoadedBytes(None, unreadable(shown_path, error))
     if len(data) > limit:
-        return Loaded(None, _too_large(shown_path, len(data), limit))
-    return decoded(data, shown_path)
+        return LoadedBytes(None, _too_large(shown_path, len(data), limit))
+    return LoadedBytes(data, None)
 
 
 def read_head(disk_path: str, shown_path: str) -> tuple[str, Diagnostic | None]:

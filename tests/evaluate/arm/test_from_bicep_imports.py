@@ -119,51 +119,6 @@ def test_an_error_in_an_imported_file_is_told():
     assert shown(template.outputs["o"].value) == "[?UNPARSED(x from 'a.bicep'), variables('a.bicep#y')]"
 
 
-def content(text, **others):
-    template, diagnostics = read(f"output o any = {text}\n", **others)
-    return shown(template.outputs["o"].value), [d.code for d in diagnostics]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("loadTextContent('a.txt')", "'a\\nb'"),
-        ("loadJsonContent('lib/a.json')", "{'a': {'b-c': [1, True]}, 'd': '[resourceId()]'}"),
-        ("loadJsonContent('lib/a.json').a", "{'a': {'b-c': [1, True]}, 'd': '[resourceId()]'}.a"),
-        ("loadJsonContent('lib/a.json', '$.a.b-c[0]')", "1"),
-        ("loadJsonContent('lib/a.json', '.d')", "'[resourceId()]'"),
-        ("loadJsonContent('lib/a.json', 'nothing')", "?ERROR(loadJsonContent of 'lib/a.json', which cannot be read)"),
-        ("loadJsonContent('bad.json')", "?ERROR(loadJsonContent of 'bad.json', which cannot be read)"),
-        ("loadYamlContent('a.yaml')", "{'a': [1, None, 'x', '2', 1.5], 'b': ?UNMODELLED(the YAML word yes)}"),
-        ("loadYamlContent('bomb.yaml')", "?ERROR(loadYamlContent of 'bomb.yaml', which cannot be read)"),
-        ("loadYamlContent('loop.yaml')", "?ERROR(loadYamlContent of 'loop.yaml', which cannot be read)"),
-        ("loadFileAsBase64('a.txt')", "?UNMODELLED(loadFileAsBase64('a.txt'))"),
-    ],
-)
-def test_contents_of_files_are_values(text, expected):
-    bomb = "a0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 12))
-    others = {
-        "a.txt": "a\nb",
-        "lib/a.json": '{"a": {"b-c": [1, true]}, "d": "[resourceId()]"}',
-        "bad.json": "{",
-        "a.yaml": "a: [1, ~, x, '2', 1.5]\nb: yes\n",
-        "bomb.yaml": bomb,
-        "loop.yaml": "a: &a [*a]\n",
-    }
-    assert content(text, **others) == (expected, [])
-
-
-def test_a_content_that_is_not_there_is_a_warning_and_unknown():
-    assert content("loadTextContent('a.txt')") == ("?OUTSIDE_THE_FILES(loadTextContent('a.txt'))", ["not-found"])
-
-
-def test_a_loaded_value_points_into_the_file_that_holds_it():
-    template, _ = read("output o any = loadYamlContent('a.yaml')\n", **{"a.yaml": "a:\n  - 'b'\n"})
-    document = template.outputs["o"].value.node()
-    [item] = document.members[0].value.items
-    assert item.span.text == "'b'"
-
-
 COMPILED = """\
 {
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
