@@ -147,6 +147,11 @@ def _add_judging(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--var", metavar="NAME=VALUE", action="append", default=[], type=_pair, help="one input; repeatable"
     )
+    group.add_argument(
+        "--env-vars",
+        action="store_true",
+        help="let TF_VAR_NAME in the environment give Terraform's variables, below all files (default: never read)",
+    )
     group.add_argument("--workspace", metavar="NAME", help="Terraform's workspace (default: not known)")
     group.add_argument(
         "--bicep-modules",

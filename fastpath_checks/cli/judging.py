@@ -11,6 +11,9 @@ from fastpath_checks.engine.exit_codes import CLEAN, exit_code
 from fastpath_checks.engine.request import Request, UsageError
 from fastpath_checks.sources.upward import restored_bicep_modules
 
+_VARIABLE = "TF_VAR_"
+"""How Terraform's variables begin in the environment."""
+
 
 def scan(arguments: Namespace) -> int:
     return _judge(_request(arguments, tuple(arguments.paths) or (".",)), arguments)
@@ -47,7 +50,13 @@ def _request(arguments: Namespace, paths: tuple[str, ...], changed: tuple[str, .
         workspace=arguments.workspace,
         changed=changed,
         bicep_modules=_bicep_modules(arguments.bicep_modules),
+        environment=_terraform_variables() if arguments.env_vars else {},
     )
+
+
+def _terraform_variables() -> dict[str, str]:
+    """Texts by the names of variables, as the environment has them for Terraform."""
+    return {name[len(_VARIABLE) :]: text for name, text in os.environ.items() if name.startswith(_VARIABLE)}
 
 
 def _bicep_modules(named: str | None) -> str | None:

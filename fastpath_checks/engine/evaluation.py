@@ -54,9 +54,8 @@ class Evaluators:
         from fastpath_checks.evaluate.terraform.azurerm import identify, to_deployment, wanted
 
         self._shelf = self._shelf or ModuleShelf(self._files)
-        inputs = TerraformInputs(
-            scenario.files, {**scenario.given}, scenario.workspace, self._state_finder(scenario.root.path)
-        )
+        finder = self._state_finder(scenario.root.path)
+        inputs = TerraformInputs(scenario.files, {**scenario.given}, scenario.workspace, finder, scenario.environment)
         evaluation = evaluate_configuration(scenario.root.path, self._files, inputs, identify, wanted, self._shelf)
         return self._with_templates(to_deployment(evaluation.instances, evaluation.diagnostics))
 
@@ -90,7 +89,8 @@ class Evaluators:
             from fastpath_checks.evaluate.terraform.azurerm import identify
 
             path = scenario.root.path
-            inputs = TerraformInputs(scenario.files, {**scenario.given}, workspace, self._state_finder(path))
+            finder = self._state_finder(path)
+            inputs = TerraformInputs(scenario.files, {**scenario.given}, workspace, finder, scenario.environment)
             return evaluate_configuration(path, self._files, inputs, identify, lambda type: False, self._shelf)
 
         return lambda backend, workspace: self._states.find(backend, workspace, asking, evaluate)

@@ -11,10 +11,12 @@ class Request(NamedTuple):
     ``paths`` are files and directories as the user spells them. ``policy`` is a file or the name of a shipped policy,
     None for the nearest ``fastpath.yaml``; ``profile`` the date of the facts, ``fail_on`` a severity, None for the
     policy's own. ``var_files`` are paths, in order; ``given`` are the texts of ``--var NAME=VALUE``; ``workspace`` is
-    None where it is not known. ``changed`` is None for a scan of everything; otherwise only roots that one of these
-    files belongs to are judged. ``twins`` false judges a compiled template beside its source, too. ``bicep_modules`` is
-    the folder to which ``bicep restore`` has brought the modules of registries, where there is one. ``today`` is the
-    ISO date that waivers are compared with, None for the day of the run in UTC.
+    None where it is not known; ``environment`` are the texts that Terraform's variables have from the environment, by
+    their names without ``TF_VAR_``: empty unless they are asked for. ``changed`` is None for a scan of everything;
+    otherwise only roots that one of these files belongs to are judged. ``twins`` false judges a compiled template
+    beside its source, too. ``bicep_modules`` is the folder to which ``bicep restore`` has brought the modules of
+    registries, where there is one. ``today`` is the ISO date that waivers are compared with, None for the day of the
+    run in UTC.
     """
 
     paths: tuple[str, ...]
@@ -28,6 +30,7 @@ class Request(NamedTuple):
     twins: bool = True
     bicep_modules: str | None = None
     today: str | None = None
+    environment: dict[str, str] = {}
 
 
 class UsageError(Exception):

@@ -22,7 +22,8 @@ class Scenario(NamedTuple):
     ``name`` is empty for a root's only scenario that no file sets apart; otherwise the parameter file's path relative
     to the root's directory. ``files`` are parameter files, or ``.tfvars`` files given on the command line, in order:
     a later one wins; what a language's own tool loads by itself is not among them. ``given`` maps declared names to
-    the texts of ``--var``, which win over all files.
+    the texts of ``--var``, which win over all files; ``environment`` maps names of Terraform's variables to texts over
+    which all files win.
     """
 
     root: Root
@@ -30,6 +31,7 @@ class Scenario(NamedTuple):
     files: tuple[SourceFile, ...] = ()
     given: dict[str, str] = {}
     workspace: str | None = None
+    environment: dict[str, str] = {}
 
 
 def scenarios_of(root: Root, request: Request, files: ScanFiles) -> tuple[list[Scenario], list[Diagnostic]]:
@@ -45,7 +47,7 @@ def scenarios_of(root: Root, request: Request, files: ScanFiles) -> tuple[list[S
     if root.kind == "terraform":
         chosen, diagnostics = _read((*root.entry_inputs, *wanted), files)
         name = _name(root, root.entry_inputs[0]) if root.entry_inputs else ""
-        return [Scenario(root, name, tuple(chosen), given, workspace)], diagnostics
+        return [Scenario(root, name, tuple(chosen), given, workspace, request.environment)], diagnostics
     if wanted:
         chosen, diagnostics = _read((*root.entry_inputs, *wanted), files)
         return [Scenario(root, _name(root, wanted[-1]), tuple(chosen), given, workspace)], diagnostics

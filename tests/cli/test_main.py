@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -73,6 +74,19 @@ def test_every_option_reaches_the_request(answering: Answering) -> None:
     assert requests == [
         Request(("a", "z"), "strict", "2021-08-10", "HIGH", ("x.tfvars", "y.tfvars"), {"a": "1", "b": "c=d"}, "prod")
     ]
+
+
+@pytest.mark.parametrize("command", ["scan", "hook"])
+def test_the_environment_s_variables_are_read_only_when_asked_for(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    for name in [name for name in os.environ if name.startswith("TF_VAR_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("TF_VAR_gateway_sku", "ErGw1AZ")
+    requests = answering(report_of(PASSED))
+    main([command, "main.tf"])
+    main([command, "--env-vars", "main.tf"])
+    assert [request.environment for request in requests] == [{}, {"gateway_sku": "ErGw1AZ"}]
 
 
 def test_a_scan_without_a_path_scans_the_working_directory(answering: Answering) -> None:

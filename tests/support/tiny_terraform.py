@@ -17,9 +17,13 @@ def evaluation(files: dict[str, str] | str, **inputs: object) -> Evaluation:
     texts = {"main.tf": files} if isinstance(files, str) else files
     in_memory = FilesInMemory({path: textwrap.dedent(text) for path, text in texts.items()})
     workspace = inputs.pop("workspace", None)
+    environment = inputs.pop("environment", {})
+    assert isinstance(environment, dict)
     var_files = tuple(SourceFile(f"given{at}.tfvars", str(text)) for at, text in enumerate(_listed(inputs)))
     given: dict[str, Value | str] = {name: str(value) for name, value in inputs.items()}
-    wanted = TerraformInputs(var_files, given, str(workspace) if workspace is not None else None)
+    wanted = TerraformInputs(
+        var_files, given, str(workspace) if workspace is not None else None, environment=environment
+    )
     return evaluate_configuration(".", in_memory, wanted, lambda instance: None, lambda type: True)
 
 

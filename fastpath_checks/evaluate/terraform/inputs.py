@@ -22,13 +22,15 @@ class TerraformInputs(NamedTuple):
     """What a scenario gives a root beyond the files that Terraform loads by itself.
 
     ``var_files`` win in order over those; ``given`` - values, or texts as ``terraform -var`` reads them - wins over
-    all. ``workspace`` is None where it is not known. ``find_state`` finds the states that the root reads.
+    all, and every file over ``environment``, the texts of ``TF_VAR_NAME`` by NAME. ``workspace`` is None where it is
+    not known. ``find_state`` finds the states that the root reads.
     """
 
     var_files: tuple[SourceFile, ...] = ()
     given: dict[str, Value | str] = {}
     workspace: str | None = None
     find_state: StateFinder | None = None
+    environment: dict[str, str] = {}
 
 
 class Setting(NamedTuple):
@@ -52,6 +54,7 @@ class Given:
         self._ev = ev
         self._settings: dict[str, Setting] = {}
         self._flags = inputs.given
+        self._environment = inputs.environment
         self._placeholder_said = False
         self._broken: Span | None = None
         directory = configuration.directory
@@ -90,12 +93,13 @@ class Given:
         """What the variable is given, or None; ``literal`` says that a flag's text is the value itself."""
         if name in self._flags:
             flag = self._flags[name]
-            return self._flag(name, flag, literal) if isinstance(flag, str) else flag
+            return self._text(f"--var {name}", name, flag, literal) if isinstance(flag, str) else flag
         setting = self._settings.get(name)
         if setting is None:
-            if self._broken is None:
-                return None
-            return unknown(Because.UNPARSED, f"var.{name}", Origin(self._broken, OriginKind.VARIABLE_GIVEN))
+            if self._broken is not None:
+                return unknown(Because.UNPARSED, f"var.{name}", Origin(self._broken, OriginKind.VARIABLE_GIVEN))
+            exported = self._environment.get(name)
+            return self._text(f"TF_VAR_{name}", name, exported, literal) if exported is not None else None
         scope = Scope(None, setting.file, literal_kind=OriginKind.VARIABLE_GIVEN)
         try:
             return self._ev.evaluate(setting.value, scope)
@@ -118,14 +122,15 @@ class Given:
             self._ev.report("placeholder", Level.NOTE, summary, span)
         return unknown(Because.NO_DEFAULT, f"var.{name}", Origin(span, OriginKind.VARIABLE_GIVEN))
 
-    def _flag(self, name: str, text: str, literal: bool) -> Value:
+    def _text(self, where: str, name: str, text: str, literal: bool) -> Value:
+        """The value that the text of a flag or of the environment means; ``where`` is what it is called there."""
         origin = Origin(None, OriginKind.VARIABLE_GIVEN)
         if literal:
             return Known(text, origin)
-        file = SourceFile(f"--var {name}", text)
+        file = SourceFile(where, text)
         expression, problems = parse_expression(file)
         if problems or expression is None:
-            self._ev.report("invalid-value", Level.ERROR, f"--var {name}: this is not a value", None)
+            self._ev.report("invalid-value", Level.ERROR, f"{where}: this is not a value", None)
             return unknown(Because.ERROR, f"var.{name}", origin)
         scope = Scope(None, file, literal_kind=OriginKind.VARIABLE_GIVEN)
         return self._ev.settle(expression, scope, f"var.{name}")

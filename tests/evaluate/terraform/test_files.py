@@ -73,6 +73,31 @@ def test_variable_files_are_loaded_in_terraform_s_order_and_a_flag_wins() -> Non
     assert plain(found.outputs["o"]) == [1, 2, 3, "4", 0]
 
 
+def test_the_environment_gives_what_no_file_and_no_flag_gives() -> None:
+    found = evaluation(
+        {
+            "main.tf": "".join(f'variable "{name}" {{\n  default = 0\n}}\n' for name in "abc")
+            + 'variable "l" {\n  type = list(number)\n}\n'
+            + 'output "o" {\n  value = [var.a, var.b, var.c, var.l]\n}\n',
+            "terraform.tfvars": "b = 1\n",
+        },
+        environment={"a": "9", "b": "9", "c": "9", "l": "[1, 2]", "undeclared": "9"},
+        c="4",
+    )
+    assert plain(found.outputs["o"]) == ["9", 1, "4", [1, 2]]
+    assert codes(found) == []
+
+
+def test_what_the_environment_gives_and_is_no_value_is_an_error_that_names_it() -> None:
+    found = evaluation(
+        'variable "l" {\n  type = list(number)\n}\noutput "o" {\n  value = var.l\n}\n', environment={"l": "[1,"}
+    )
+    value = found.outputs["o"]
+    assert isinstance(value, Unknown)
+    assert value.because is Because.ERROR
+    assert [one.summary for one in found.diagnostics] == ["TF_VAR_l: this is not a value"]
+
+
 def test_a_value_for_no_variable_is_only_noted() -> None:
     found = evaluation(
         {"main.tf": 'variable "a" {}\noutput "o" {\n  value = var.a\n}\n', "terraform.tfvars": "b = 1\n"}
