@@ -11,7 +11,8 @@ import re
 import textwrap
 from pathlib import Path
 
-from fastpath_checks.policy.facts import PROFILES, Citation, load_facts
+from fastpath_checks.policy.citations import Citation
+from fastpath_checks.policy.facts import PROFILES, load_facts
 from fastpath_checks.policy.layering import shipped_policy
 from fastpath_checks.rules.rulebook import RULES
 from fastpath_checks.rules.ruletype import Rule
@@ -63,11 +64,11 @@ def subject(rule: Rule) -> str:
 
 
 def cited(citation: Citation) -> str:
-    """One fact as a list item: our sentence, its status, and each page with its version."""
+    """One fact as a list item: its status, when it is said, our sentence, and each page with its version."""
     sources = "\n".join(
         f"  - [{source.title}]({source.url}), {source.date} ({source.version})" for source in citation.sources
     )
-    return f"- `{citation.key}` ({citation.status}): {citation.summary}\n{sources}"
+    return f"- `{citation.key}` ({citation.status}, {citation.period}; about {citation.scope}): {citation.summary}\n{sources}"
 
 
 def examples(rule: Rule) -> str:

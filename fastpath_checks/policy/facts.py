@@ -7,12 +7,13 @@ words. Rules ask for claims; reports and rule pages cite the entries.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from fastpath_checks.core.claims import NO, YES, Claim, maybe, no, yes
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import NOWHERE
 from fastpath_checks.core.values import Because, Missing
+from fastpath_checks.policy.citations import Citation, citation
 from fastpath_checks.policy.model import PolicyError
 from fastpath_checks.policy.nearest import suggestion
 from fastpath_checks.policy.shipped import profiles, shipped
@@ -21,33 +22,6 @@ PROFILES = profiles()
 """The dates of the shipped profiles, the oldest first."""
 
 DEFAULT_PROFILE = PROFILES[-1]
-
-
-class Source(NamedTuple):
-    """A page, the version of it that was read, and that version's own date."""
-
-    title: str
-    url: str
-    version: str
-    date: str
-
-
-class Citation(NamedTuple):
-    """An entry as it is quoted: our sentence, its status (GA, preview, limited, retired, contradictory), its pages."""
-
-    key: str
-    summary: str
-    status: str
-    sources: tuple[Source, ...]
-
-    @property
-    def date(self) -> str:
-        """The date of the page that the entry rests on first."""
-        return self.sources[0].date
-
-    def __str__(self) -> str:
-        pages = "; ".join(f"{source.title}, {source.date}" for source in self.sources)
-        return f"{self.summary} ({pages})"
 
 
 class Facts:
@@ -72,9 +46,7 @@ class Facts:
 
     def cite(self, key: str) -> Citation:
         """An entry as it is quoted; LookupError where the profile has no such entry."""
-        entry = self._entries[key]
-        sources = tuple(Source(one["title"], one["url"], one["version"], one["date"]) for one in entry["sources"])
-        return Citation(key, entry["summary"], entry["status"], sources)
+        return citation(key, self._entries[key])
 
     def supports(self, feature: str, circuit_kind: str) -> Claim:
         """Whether FastPath carries a feature over a circuit of a kind (``provider`` or ``direct``).

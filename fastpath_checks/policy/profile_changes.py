@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from fastpath_checks.policy.facts import Citation, Facts
+from fastpath_checks.policy.citations import Citation
+from fastpath_checks.policy.facts import Facts
 
 
 class Said(NamedTuple):

@@ -38,10 +38,12 @@ def difference_lines(before: Facts, after: Facts, width: int) -> Iterator[Line]:
 
 
 def entry_lines(entry: Said, width: int) -> Iterator[Line]:
-    """Status and sentence, value, and pages of one entry."""
+    """Status and sentence, value, what it is about, from when to when it is said, and pages of one entry."""
     citation = entry.citation
     yield from paragraph(f"{citation.status}: ", citation.summary, width, label_style="reason")
     yield from paragraph("value: ", shown(entry.value), width)
+    yield from paragraph("about: ", str(citation.scope), width)
+    yield from paragraph("said: ", citation.period, width)
     for source in citation.sources:
         yield from paragraph("page: ", f"{source.title}, {source.date} ({source.version})", width, style="context")
 

@@ -1,4 +1,4 @@
-"""Which private endpoints private-link FastPath may reach: by their region, and by the service behind them."""
+"""Which private endpoints private-link FastPath reaches: by region, by service, and by the port under the circuit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastpath_checks.core.values import Because, Known, Missing, Value, missing_
 from fastpath_checks.graph.resource_ids import resource_id_in
 from fastpath_checks.graph.resources import read_in
 from fastpath_checks.policy.facts import Facts
-from fastpath_checks.topology.model import PrivateEndpoint, Topology
+from fastpath_checks.topology.model import Circuit, Connection, PrivateEndpoint, Topology
 from fastpath_checks.topology.networks import elements
 from fastpath_checks.topology.paths import reaches
 
@@ -25,12 +25,34 @@ _TYPES_OF_SERVICES = {
 
 def private_link_is_meant_for(endpoint: PrivateEndpoint, topology: Topology, facts: Facts) -> Claim:
     """Whether a connection that reaches the endpoint has private-link FastPath on, over a circuit that has it."""
-    return any_of(
+    return any_of(_is_meant_for(endpoint, connection, topology, facts) for connection in topology.connections)
+
+
+def _is_meant_for(endpoint: PrivateEndpoint, connection: Connection, topology: Topology, facts: Facts) -> Claim:
+    return (
         connection.private_link_fastpath.is_(True)
         & reaches(connection, endpoint.network, topology, facts)
         & connection.circuit.supports("private-link", facts)
+    )
+
+
+def is_offered_on_its_ports(endpoint: PrivateEndpoint, topology: Topology, facts: Facts) -> Claim:
+    """Whether each such connection comes over a port of a bandwidth that private-link FastPath is offered on."""
+    return all_of(
+        _is_offered_on(connection.circuit, facts) | ~_is_meant_for(endpoint, connection, topology, facts)
         for connection in topology.connections
     )
+
+
+def _is_offered_on(circuit: Circuit, facts: Facts) -> Claim:
+    offered = facts.value("private_link.bandwidth")
+    if offered is None:
+        return _undocumented("the ports of private-link FastPath", facts)
+    if circuit.port is None:
+        name = f"the bandwidth of the port under {circuit.resource.name}"
+        origin = Origin(circuit.resource.header, OriginKind.DERIVED)
+        return maybe(f"{name} is not known", origin, (Missing(Because.OUTSIDE_THE_FILES, name, origin),))
+    return circuit.port.bandwidth.satisfies(lambda data: data in offered)
 
 
 def is_in_supported_region(endpoint: PrivateEndpoint, facts: Facts) -> Claim:

@@ -89,7 +89,9 @@ def test_what_no_page_speaks_of_is_not_documented() -> None:
 
 def test_where_pages_contradict_each_other_the_claim_says_so() -> None:
     source = {"title": "A page", "url": "https://example.org", "version": "1", "date": "2025"}
-    entry = {"summary": "Two pages differ.", "status": "contradictory", "sources": [source]}
+    applies = {"circuits": ["direct"], "ip_versions": ["IPv4"], "regions": "same-region", "services": "any"}
+    entry = {"summary": "Two pages differ.", "status": "contradictory", "applies": applies, "sources": [source]}
+    entry.update(since="2024-11-07", until=None)
     matrix = {"matrix.x": {**entry, "value": {"provider": "contradictory", "direct": "contradictory"}}}
     claim = Facts("test", {"gateway_skus": {**entry, "value": [{"sku": "ErGw3AZ"}]}, **matrix}).supports("x", "direct")
     assert claim.truth is Truth.MAYBE

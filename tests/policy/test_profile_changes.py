@@ -14,7 +14,9 @@ SOURCE = {"title": "A page", "url": "https://example.org", "version": "1", "date
 
 
 def entry(value: Any, status: str = "GA", summary: str = "So it is.") -> dict[str, Any]:
-    return {"summary": summary, "value": value, "status": status, "sources": [SOURCE]}
+    applies = dict.fromkeys(("circuits", "ip_versions", "regions", "services"), "any")
+    said = {"summary": summary, "value": value, "status": status, "applies": applies}
+    return {**said, "since": "2025", "until": None, "sources": [SOURCE]}
 
 
 def facts(profile: str, **entries: dict[str, Any]) -> Facts:
