@@ -33,7 +33,7 @@ def get_attribute(ev: Evaluator, value: Value, name: str) -> Value:
     if isinstance(value, Known):
         return _attribute_of(ev, value, name)
     if isinstance(value, Unknown):
-        certain = entries_of(value).get(name)
+        certain = _entry(ev, value, name)
         if certain is not None:
             return certain
         ev.doubts += 1
@@ -60,19 +60,18 @@ def get_index(ev: Evaluator, value: Value, key: Value) -> Value:
     """``value[key]``."""
     if isinstance(value, Hidden) and isinstance(key, Known):
         return hidden_part(value, get_index(ev, value.content, key), f"{value.residual}[{residual_of(key)}]")
-    if isinstance(value, UnknownExpansion):
-        ev.doubts += 1
-        return value.representative
     if isinstance(value, Known) and isinstance(key, Known):
         return _element(value, key)
     if isinstance(value, Known) and isinstance(key, Unknown):
         ev.doubts += 1
         return _any_element(value, key)
     if isinstance(value, Unknown):
-        certain = entries_of(value).get(key.data) if isinstance(key, Known) and isinstance(key.data, str) else None
+        certain = _entry(ev, value, key.data) if isinstance(key, Known) and isinstance(key.data, str) else None
         if certain is not None:
             return certain
         ev.doubts += 1
+        if isinstance(value, UnknownExpansion):
+            return value.representative
     residual = ""
     key_text = residual_of(key)
     if isinstance(value, Unknown) and value.residual and key_text:
@@ -80,6 +79,17 @@ def get_index(ev: Evaluator, value: Value, key: Value) -> Value:
     if isinstance(key, OneOf):
         return ev.over_choices(key, lambda choice: get_index(ev, value, choice), residual, value.origin)
     return ev.over_choices(value, lambda choice: get_index(ev, choice, key), residual, value.origin)
+
+
+def _entry(ev: Evaluator, value: Unknown, name: str) -> Value | None:
+    """What a map that is not known whole has under a name; None where it may have anything there."""
+    entries = entries_of(value)
+    if name not in entries.certain:
+        ev.doubts += 1
+    found = entries.named(name)
+    if found is None and entries.closed:
+        raise EvaluationError("invalid-index", f'there is no element "{name}"')
+    return found
 
 
 def _element(value: Known, key: Known) -> Value:

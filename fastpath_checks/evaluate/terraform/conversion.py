@@ -54,11 +54,7 @@ def _convert_known_parts(value: Unknown, target: Type, depth: int) -> Unknown:
     """The unknown; what it certainly holds is converted with it, where the element type is stated."""
     whole = Unknown(value.missing, value.residual, value.origin, value.never_null)
     if isinstance(value, UnknownEntries) and target.kind in ("map", "object"):
-        kinds = {
-            name: target.attributes.get(name) if target.kind == "object" else target.element for name in value.entries
-        }
-        found = {name: convert(value.entries[name], kind, depth + 1) for name, kind in kinds.items() if kind}
-        return with_entries(whole, {} if target.element and target.element.has_any() else found)
+        return _convert_entries(value, whole, target, depth)
     if isinstance(value, UnknownElements) and target.kind in ("list", "set"):
         element = target.element
         if element is None or element.has_any():
@@ -68,6 +64,18 @@ def _convert_known_parts(value: Unknown, target: Type, depth: int) -> Unknown:
             items = [item for item in make_set(items, element) if settled(item)]
         return with_elements(whole, items)
     return value
+
+
+def _convert_entries(value: UnknownEntries, whole: Unknown, target: Type, depth: int) -> Unknown:
+    if target.element is not None and target.element.has_any():
+        return whole
+
+    def converted(entries: dict[str, Value]) -> dict[str, Value]:
+        kinds = {name: target.attributes.get(name) if target.kind == "object" else target.element for name in entries}
+        return {name: convert(entries[name], kind, depth + 1) for name, kind in kinds.items() if kind}
+
+    certain, possible, closed = value.entries
+    return with_entries(whole, converted(certain), converted(possible), closed)
 
 
 def _convert_choices(value: OneOf, target: Type, depth: int) -> Value:

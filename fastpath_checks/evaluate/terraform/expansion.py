@@ -11,7 +11,15 @@ from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown,
 from fastpath_checks.evaluate.terraform.conversion import convert, described
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, level_of
 from fastpath_checks.evaluate.terraform.shapes import LazyObject, SetData, missing_within
-from fastpath_checks.evaluate.terraform.special_unknowns import UnknownExpansion
+from fastpath_checks.evaluate.terraform.special_unknowns import (
+    NO_ENTRIES,
+    Entries,
+    UnknownElements,
+    UnknownEntries,
+    UnknownExpansion,
+    entries_of,
+    with_elements,
+)
 from fastpath_checks.evaluate.terraform.type_constraints import NUMBER
 from fastpath_checks.syntax.hcl import nodes
 
@@ -46,10 +54,11 @@ class Expansion:
     """All instances of a block, and how a reference to all of them reads.
 
     ``alternatives`` lists the positions in ``members`` that exist together; there is one, unless ``count`` or
-    ``for_each`` is one of several. ``representative`` says that the only member stands for an unknown number.
+    ``for_each`` is one of several. ``representative`` says that the last member stands for an unknown number of others;
+    ``certain`` counts the members before it that exist for certain, None where all that are listed make the whole.
     """
 
-    __slots__ = ("alternatives", "keyed", "members", "missing", "origin", "representative", "single")
+    __slots__ = ("alternatives", "certain", "keyed", "members", "missing", "origin", "representative", "single")
 
     def __init__(
         self,
@@ -58,6 +67,7 @@ class Expansion:
         single: bool = False,
         keyed: bool = False,
         representative: bool = False,
+        certain: int | None = None,
         alternatives: list[list[int]] | None = None,
         missing: tuple[Missing, ...] = (),
         origin: Origin,
@@ -66,6 +76,7 @@ class Expansion:
         self.single = single
         self.keyed = keyed
         self.representative = representative
+        self.certain = certain
         self.alternatives = alternatives
         self.missing = missing
         self.origin = origin
@@ -74,13 +85,23 @@ class Expansion:
         """The value of a reference to all instances, of which ``made`` holds the values in the order of members."""
         if self.single:
             return made[0]
-        if self.representative:
-            return UnknownExpansion(self.missing, residual, self.origin, made[0])
+        if self.certain is not None:
+            return self._partly_known(made, residual, self.certain)
         if self.alternatives is None:
             return self._collected(list(range(len(made))), made)
         return join(
             [self._collected(chosen, made) for chosen in self.alternatives], self.missing, residual, self.origin
         )
+
+    def _partly_known(self, made: list[Value], residual: str, certain: int) -> Unknown:
+        known = [str(member.key) for member in self.members[: len(made) - self.representative]]
+        entries = Entries(
+            dict(zip(known[:certain], made, strict=False)), dict(zip(known[certain:], made[certain:], strict=False)),
+            not self.representative,
+        )  # fmt: skip
+        if self.representative:
+            return UnknownExpansion(self.missing, residual, self.origin, made[-1], entries)
+        return UnknownEntries(self.missing, residual, self.origin, entries)
 
     def _collected(self, chosen: list[int], made: list[Value]) -> Known:
         if self.keyed:
@@ -119,8 +140,10 @@ def _guarded(ev: Evaluator, attribute: nodes.Attribute, scope: Scope, address: s
         return _representative(attribute, lost, scope, address)
 
 
-def _representative(attribute: nodes.Attribute, value: OneOf | Unknown, scope: Scope, address: str) -> Expansion:
-    """One member that stands for however many there are."""
+def _representative(
+    attribute: nodes.Attribute, value: OneOf | Unknown, scope: Scope, address: str, entries: Entries = NO_ENTRIES
+) -> Expansion:
+    """A member for each key that is known, and one that stands for however many others there are."""
     origin = Origin(scope.span(attribute.value.start, attribute.value.end), OriginKind.DERIVED, value.origin)
     missing = value.missing
     exists = maybe(f"{attribute.name} is not known", origin, missing)
@@ -129,7 +152,15 @@ def _representative(attribute: nodes.Attribute, value: OneOf | Unknown, scope: S
         member = Member(each=(key, Unknown(missing, f"{address}[*].each.value", origin)), exists=exists)
     else:
         member = Member(count=Unknown(missing, f"{address}[*].count.index", origin, True), exists=exists)
-    return Expansion([member], representative=True, missing=missing, origin=origin)
+    members = [Member(name, each=(Known(name, origin), item)) for name, item in sorted(entries.certain.items())]
+    members.extend(
+        Member(name, each=(Known(name, origin), item), exists=exists) for name, item in sorted(entries.possible.items())
+    )
+    if not entries.closed:
+        members.append(member)
+    return Expansion(
+        members, representative=not entries.closed, certain=len(entries.certain), missing=missing, origin=origin
+    )  # fmt: skip
 
 
 def _count(ev: Evaluator, attribute: nodes.Attribute, value: Value, scope: Scope, address: str) -> Expansion:
@@ -162,7 +193,7 @@ def _size(value: Known) -> int:
 
 def _for_each(ev: Evaluator, attribute: nodes.Attribute, value: Value, scope: Scope, address: str) -> Expansion:
     if isinstance(value, Unknown):
-        return _representative(attribute, value, scope, address)
+        return _representative(attribute, value, scope, address, _keys_of(value))
     origin = Origin(scope.span(attribute.value.start, attribute.value.end), OriginKind.DERIVED, value.origin)
     choices = (value,) if isinstance(value, Known) else value.choices
     tables: list[dict[str, Value]] = []
@@ -170,7 +201,8 @@ def _for_each(ev: Evaluator, attribute: nodes.Attribute, value: Value, scope: Sc
         table = _keyed(choice)
         if not isinstance(table, dict):
             lacking = table.missing or (value.missing if isinstance(value, OneOf) else ())
-            return _representative(attribute, Unknown(lacking, "", origin), scope, address)
+            entries = _keys_of(table) if isinstance(value, Known) else NO_ENTRIES
+            return _representative(attribute, Unknown(lacking, "", origin), scope, address, entries)
         tables.append(table)
     missing = value.missing if isinstance(value, OneOf) else ()
     keys = sorted({key for table in tables for key in table})
@@ -186,6 +218,16 @@ def _for_each(ev: Evaluator, attribute: nodes.Attribute, value: Value, scope: Sc
     return Expansion(members, keyed=True, alternatives=alternatives, missing=missing, origin=origin)
 
 
+def _keys_of(value: Unknown) -> Entries:
+    """What a ``for_each`` that is not known whole has; a set's elements are keys and values."""
+    if not isinstance(value, UnknownElements):
+        entries = entries_of(value)
+        too_many = len(entries.certain) + len(entries.possible) > INSTANCES_LIMIT
+        return NO_ENTRIES if too_many else entries
+    texts = {one.data: one for one in value.elements if isinstance(one, Known) and isinstance(one.data, str)}
+    return Entries(dict(texts), {}, False) if len(texts) <= INSTANCES_LIMIT else NO_ENTRIES
+
+
 def _keyed(value: Known) -> dict[str, Value] | Unknown:
     """Keys and values of a ``for_each``; the unknown that hides its keys."""
     data = value.data
@@ -197,7 +239,9 @@ def _keyed(value: Known) -> dict[str, Value] | Unknown:
         table: dict[str, Value] = {}
         for item in data:
             if not isinstance(item, Known):
-                return Unknown(missing_within(data), "", value.origin)
+                return with_elements(
+                    Unknown(missing_within(data), "", value.origin), [one for one in data if isinstance(one, Known)]
+                )
             if not isinstance(item.data, str):
                 if item.data is None or isinstance(item.data, (bool, int, float, list, dict)):
                     raise EvaluationError("invalid-for-each", "the set of a for_each must hold strings")

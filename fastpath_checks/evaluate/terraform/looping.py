@@ -9,7 +9,7 @@ from fastpath_checks.core.values import Known, OneOf, Unknown, Value, missing_of
 from fastpath_checks.evaluate.terraform.conversion import convert, described
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, LimitReached
 from fastpath_checks.evaluate.terraform.shapes import LazyObject, SetData, missing_within, settled, undecided
-from fastpath_checks.evaluate.terraform.special_unknowns import with_elements, with_entries
+from fastpath_checks.evaluate.terraform.special_unknowns import UnknownEntries, with_elements, with_entries
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, STRING
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.syntax.hcl import nodes
@@ -119,38 +119,78 @@ def _unknown(pairs: OneOf | Unknown, origin: Origin) -> Unknown:
     return Unknown(pairs.missing, "", origin, True)
 
 
-def _object_over(ev: Evaluator, node: nodes.ForObject, collection: Value, scope: Scope) -> Value:
-    origin = scope.written(node.start, node.end)
-    pairs = iterated(collection, node.collection.start, node.collection.end)
-    if not isinstance(pairs, list):
-        return _unknown(pairs, origin)
-    items: dict[str, Value] = {}
-    groups: dict[str, list[Value]] = {}
-    lacking: list[Value] = []
-    for key, value in pairs:
-        inner = _bound(node, scope, key, value)
+class _Object:
+    """What one ``for`` makes: entries, groups, what it may have, and what it lacks to be known whole."""
+
+    __slots__ = ("closed", "groups", "items", "lacking", "possible")
+
+    def __init__(self) -> None:
+        self.items: dict[str, Value] = {}
+        self.groups: dict[str, list[Value]] = {}
+        self.possible: dict[str, Value] = {}
+        self.lacking: list[Value] = []
+        self.closed = True
+
+    def add(self, ev: Evaluator, node: nodes.ForObject, inner: Scope, certain: bool) -> None:
+        """Visit one element, which is there for certain or may be there."""
         included = _included(ev, node, inner)
         if included is False:
-            continue
+            return
+        if included is True and certain:
+            self._put(ev, node, inner, True)
+            return
         if included is not True:
-            lacking.append(included)
-            continue
+            self.lacking.append(included)
+        try:
+            self._put(ev, node, inner, False)
+        except EvaluationError:
+            ev.doubts += 1  # it is not there, if Terraform takes the configuration
+
+    def _put(self, ev: Evaluator, node: nodes.ForObject, inner: Scope, certain: bool) -> None:
         name = convert(ev.evaluate(node.key_body, inner), STRING)
         at = node.key_body
         if not isinstance(name, Known) or isinstance(name.data, ResourceId):
-            lacking.append(name)
-            continue
+            self.lacking.append(name)
+            self.closed = False
+            return
         if name.data is None:
             raise EvaluationError("null-key", "an object's key must not be null", at.start, at.end)
         made = ev.evaluate(node.value_body, inner)
-        if node.grouping:
-            groups.setdefault(name.data, []).append(made)
-        elif name.data in items:
+        if not certain:
+            self.possible.setdefault(name.data, made)
+        elif node.grouping:
+            self.groups.setdefault(name.data, []).append(made)
+        elif name.data in self.items:
             raise EvaluationError("duplicate-key", f'two elements have the key "{name.data}"', at.start, at.end)
         else:
-            items[str(name.data)] = made
-    if lacking:
-        return with_entries(Unknown(missing_of(lacking), "", origin, True), items)  # a key may not come twice
+            self.items[str(name.data)] = made
+
+
+def _object_over(ev: Evaluator, node: nodes.ForObject, collection: Value, scope: Scope) -> Value:
+    origin = scope.written(node.start, node.end)
+    made = _Object()
+    possible: Pairs = []
+    if isinstance(collection, UnknownEntries):
+        pairs: Pairs | OneOf | Unknown = _sorted_pairs(collection.entries.certain, collection.origin)
+        possible = _sorted_pairs(collection.entries.possible, collection.origin)
+        made.lacking.append(collection)
+        made.closed = collection.entries.closed
+    else:
+        pairs = iterated(collection, node.collection.start, node.collection.end)
+    if not isinstance(pairs, list):
+        return _unknown(pairs, origin)
+    for key, value in pairs:
+        made.add(ev, node, _bound(node, scope, key, value), True)
+    for key, value in possible:
+        made.add(ev, node, _bound(node, scope, key, value), False)
+    if made.lacking:
+        whole = Unknown(missing_of(made.lacking), "", origin, True)
+        # a key may not come twice, so what is there for certain is not replaced; a group may yet grow
+        return whole if node.grouping else with_entries(whole, made.items, made.possible, made.closed)
     if node.grouping:
-        items = {name: Known(group, origin) for name, group in groups.items()}
-    return Known(items, origin)
+        return Known({name: Known(group, origin) for name, group in made.groups.items()}, origin)
+    return Known(made.items, origin)
+
+
+def _sorted_pairs(entries: dict[str, Value], origin: Origin) -> Pairs:
+    return [(Known(name, origin), entries[name]) for name in sorted(entries)]

@@ -6,22 +6,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from fastpath_checks.core.spans import Origin, OriginKind, Span
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, seen_at
 
 
+class Entries(NamedTuple):
+    """What a map or object has that is not known whole.
+
+    ``certain`` it has; ``possible`` it may have; where ``closed`` it has no others.
+    """
+
+    certain: dict[str, Value]
+    possible: dict[str, Value]
+    closed: bool
+
+    def named(self, name: str) -> Value | None:
+        """The value that stands under a name, if it stands there."""
+        found = self.certain.get(name)
+        return found if found is not None else self.possible.get(name)
+
+
+NO_ENTRIES = Entries({}, {}, False)
+
+
 class UnknownExpansion(Unknown):
     """All instances of a resource or module whose ``count`` or ``for_each`` is not known.
 
-    ``representative`` stands for whichever instance an index picks.
+    ``representative`` stands for whichever instance an index picks that is not among the ``entries``.
     """
 
-    __slots__ = ("representative",)
+    __slots__ = ("entries", "representative")
 
-    def __init__(self, missing: tuple[Missing, ...], residual: str, origin: Origin, representative: Value) -> None:
+    def __init__(
+        self,
+        missing: tuple[Missing, ...],
+        residual: str,
+        origin: Origin,
+        representative: Value,
+        entries: Entries = NO_ENTRIES,
+    ) -> None:
         super().__init__(missing, residual, origin, True)
         self.representative = representative
+        self.entries = entries
 
 
 class UnknownJson(Unknown):
@@ -39,7 +67,7 @@ class UnknownEntries(Unknown):
 
     __slots__ = ("entries",)
 
-    def __init__(self, missing: tuple[Missing, ...], residual: str, origin: Origin, entries: dict[str, Value]) -> None:
+    def __init__(self, missing: tuple[Missing, ...], residual: str, origin: Origin, entries: Entries) -> None:
         super().__init__(missing, residual, origin, True)
         self.entries = entries
 
@@ -91,9 +119,9 @@ def hidden_part(whole: Hidden, part: Value, residual: str) -> Value:
     return part if isinstance(part, Unknown) else Hidden(whole.missing, residual, whole.origin, part)
 
 
-def entries_of(value: Value) -> dict[str, Value]:
-    """What a map or object certainly has, though it is not known whole."""
-    return value.entries if isinstance(value, UnknownEntries) else {}
+def entries_of(value: Value) -> Entries:
+    """What a map or object has, or all instances of a resource, though it is not known whole."""
+    return value.entries if isinstance(value, (UnknownEntries, UnknownExpansion)) else NO_ENTRIES
 
 
 def elements_of(value: Value) -> list[Value]:
@@ -101,10 +129,13 @@ def elements_of(value: Value) -> list[Value]:
     return value.elements if isinstance(value, UnknownElements) else []
 
 
-def with_entries(lacking: Unknown, entries: dict[str, Value]) -> Unknown:
-    """A map or object that is not known whole, and what it certainly has."""
-    if not entries:
+def with_entries(
+    lacking: Unknown, certain: dict[str, Value], possible: dict[str, Value] | None = None, closed: bool = False
+) -> Unknown:
+    """A map or object that is not known whole, what it certainly has, and what it may have."""
+    if not certain and not possible:
         return lacking
+    entries = Entries(certain, possible or {}, closed)
     return UnknownEntries(lacking.missing, lacking.residual, lacking.origin, entries)
 
 
@@ -137,7 +168,7 @@ def moved(value: Value, origin: Origin) -> Value:
         case OneOf():
             return OneOf(value.choices, value.missing, origin)
         case UnknownExpansion():
-            return UnknownExpansion(value.missing, value.residual, origin, value.representative)
+            return UnknownExpansion(value.missing, value.residual, origin, value.representative, value.entries)
         case UnknownJson():
             return UnknownJson(value.missing, value.residual, origin, value.decoded)
         case UnknownEntries():

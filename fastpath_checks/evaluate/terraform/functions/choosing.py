@@ -83,8 +83,8 @@ def _lookup(table: Value, key: Value, *defaults: Value) -> Value:
     if len(defaults) > 1:
         raise refuse("lookup takes two or three arguments")
     if not isinstance(table, Known):
-        if isinstance(key, Known) and isinstance(key.data, str) and key.data in entries_of(table):
-            return entries_of(table)[key.data]
+        if isinstance(key, Known) and isinstance(key.data, str) and key.data in entries_of(table).certain:
+            return entries_of(table).certain[key.data]
         return undecided([table], combined_residual("lookup", [table, key, *defaults]))
     data = table.data
     if not isinstance(data, dict):
@@ -140,7 +140,7 @@ def _index(items: Value, wanted: Value) -> Value | int:
 
 def _length(value: Value) -> Value | int:
     if not isinstance(value, Known):
-        least = len(elements_of(value)) or len(entries_of(value))
+        least = len(elements_of(value)) or len(entries_of(value).certain)
         return UnknownCount(missing_within([value]), combined_residual("length", [value]), NOWHERE, least)
     data = value.data
     if isinstance(data, LazyObject) and data.beyond is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastpath_checks.core.values import Known, Unknown, Value
+from fastpath_checks.core.values import Known, Unknown, Value, join
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.equality import equal
 from fastpath_checks.evaluate.terraform.functions.signatures import (
@@ -56,32 +56,52 @@ def _values(value: Value) -> Value | list[Value]:
 def _merge(*values: Value) -> Value | dict[str, Value]:
     lacking = [value for value in values if isinstance(value, Unknown)]
     merged: dict[str, Value] = {}
+    possible: dict[str, Value] = {}
+    closed = all(entries_of(value).closed for value in lacking)
     maps: list[MapData] = []
     all_maps = True
     for value in values:
         if isinstance(value, Unknown):
-            merged = dict(entries_of(value))  # it may replace all that stands before it
+            _merge_unknown(value, merged, possible)
             continue
         if not isinstance(value, Known) or value.data is None:
             all_maps = False
             continue
         table = _table(value)
         if isinstance(table, Unknown):
-            merged = {}
+            _merge_unknown(table, merged, possible)
             lacking.append(table)
+            closed = False
             continue
         merged.update(table)
+        possible = {name: item for name, item in possible.items() if name not in table}
         if isinstance(table, MapData):
             maps.append(table)
         else:
             all_maps = False
     if lacking:
-        return with_entries(undecided(lacking, never_null=True), merged)
+        return with_entries(undecided(lacking, never_null=True), merged, possible, closed)
     if all_maps and maps:
         kinds = [one.element for one in maps if one.element is not None]
         if all(kind == kinds[0] for kind in kinds[1:]):
             return Known(MapData(merged, kinds[0] if kinds else None))
     return merged
+
+
+def _merge_unknown(value: Unknown, merged: dict[str, Value], possible: dict[str, Value]) -> None:
+    """Put a map that is not known whole over what stands in ``merged`` for certain and may stand in ``possible``."""
+    entries = entries_of(value)
+    for name in merged:
+        if not entries.closed:
+            merged[name] = undecided([value])  # it may replace all that stands before it
+        elif name in entries.possible:
+            merged[name] = join([merged[name], entries.possible[name]], value.missing)
+    for name, item in entries.possible.items():
+        if name not in merged:
+            possible[name] = join([possible[name], item], value.missing) if name in possible else item
+    for name, item in entries.certain.items():
+        merged[name] = item
+        possible.pop(name, None)
 
 
 def _zipmap(keys: Value, values: Value) -> Value | dict[str, Value]:
