@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-from fastpath_checks.evaluate.terraform.azurerm import destinations, expressroute, networks
+from fastpath_checks.evaluate.terraform.azurerm import (
+    clusters,
+    destinations,
+    expressroute,
+    frontends,
+    machines,
+    networks,
+    virtual_wan,
+)
 from fastpath_checks.evaluate.terraform.azurerm.tables import (
     CIRCUIT,
     CIRCUIT_PEERING,
     GATEWAY,
+    HUB,
+    INTERFACE,
     NETWORK,
     PORT,
     PUBLIC_ADDRESS,
     ROUTE_TABLE,
     SUBNET,
+    WAN,
     Kind,
-    Parent,
 )
 
-_HUB = "Microsoft.Network/virtualHubs"
+_MODULES = (networks, frontends, expressroute, virtual_wan, destinations, machines, clusters)
 
 KINDS: dict[str, Kind] = {
-    **networks.KINDS,
-    **expressroute.KINDS,
-    **destinations.KINDS,
-    "azurerm_application_gateway": Kind("Microsoft.Network/applicationGateways"),
+    **{type: kind for module in _MODULES for type, kind in module.KINDS.items()},
     "azurerm_cosmosdb_account": Kind("Microsoft.DocumentDB/databaseAccounts"),
     "azurerm_key_vault": Kind("Microsoft.KeyVault/vaults"),
     "azurerm_local_network_gateway": Kind("Microsoft.Network/localNetworkGateways"),
     "azurerm_nat_gateway": Kind("Microsoft.Network/natGateways"),
-    "azurerm_network_interface": Kind("Microsoft.Network/networkInterfaces"),
     "azurerm_network_security_group": Kind("Microsoft.Network/networkSecurityGroups"),
-    "azurerm_private_link_service": Kind("Microsoft.Network/privateLinkServices"),
     "azurerm_public_ip_prefix": Kind("Microsoft.Network/publicIPPrefixes"),
     "azurerm_storage_account": Kind("Microsoft.Storage/storageAccounts"),
-    "azurerm_virtual_hub": Kind(_HUB),
-    "azurerm_virtual_hub_connection": Kind(
-        f"{_HUB}/hubVirtualNetworkConnections", (), Parent("virtual_hub_id", by_id=True)
-    ),
-    "azurerm_virtual_wan": Kind("Microsoft.Network/virtualWans"),
 }
 """Types without fields are not evaluated for themselves: they only lend their ids to others."""
 
-DATA_KINDS = {**networks.DATA_KINDS, **expressroute.DATA_KINDS}
+DATA_KINDS: dict[str, Kind] = {
+    **networks.DATA_KINDS,
+    **expressroute.DATA_KINDS,
+    **virtual_wan.DATA_KINDS,
+    **machines.DATA_KINDS,
+    **clusters.DATA_KINDS,
+}
 ASSOCIATIONS = networks.ASSOCIATIONS
 RESOURCE_GROUP = "azurerm_resource_group"
 
@@ -58,16 +64,22 @@ ID_TYPES = {
     "express_route_circuit_peering_id": CIRCUIT_PEERING,
     "express_route_gateway_id": "Microsoft.Network/expressRouteGateways",
     "express_route_port_id": PORT,
+    "infrastructure_subnet_id": SUBNET,
+    "kubernetes_cluster_id": clusters.CLUSTER,
     "local_network_gateway_id": "Microsoft.Network/localNetworkGateways",
+    "network_interface_ids": INTERFACE,
     "peer_virtual_network_gateway_id": GATEWAY,
+    "pod_subnet_id": SUBNET,
     "private_dns_resolver_id": destinations.RESOLVER,
     "public_ip_address_id": PUBLIC_ADDRESS,
     "remote_virtual_network_id": NETWORK,
     "route_table_id": ROUTE_TABLE,
     "subnet_id": SUBNET,
-    "virtual_hub_id": _HUB,
+    "virtual_hub_id": HUB,
     "virtual_network_gateway_id": GATEWAY,
     "virtual_network_id": NETWORK,
+    "virtual_wan_id": WAN,
+    "vnet_subnet_id": SUBNET,
 }
 """The ARM type that an attribute of this name holds the id of, in every Terraform type above."""
 
@@ -80,9 +92,11 @@ ARM_ID_TYPES = {
     "remoteVirtualNetwork": NETWORK,
     "routeTable": ROUTE_TABLE,
     "subnet": SUBNET,
-    "virtualHub": _HUB,
+    "virtualHub": HUB,
+    "virtualNetwork": NETWORK,
     "virtualNetworkGateway1": GATEWAY,
     "virtualNetworkGateway2": GATEWAY,
+    "virtualWan": WAN,
 }
 """The ARM type that ``{"<name>": {"id": ...}}`` holds the id of in a request body."""
 

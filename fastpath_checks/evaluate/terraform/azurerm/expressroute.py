@@ -1,4 +1,4 @@
-"""Gateways, connections, circuits and ports of azurerm, and the ExpressRoute side of Virtual WAN.
+"""Gateways of virtual networks and their connections, circuits and ports, of azurerm.
 
 Attribute names and defaults: internal/services/network of hashicorp/terraform-provider-azurerm, read at v5.2.0 and at
 the versions that are named.
@@ -11,8 +11,12 @@ from fastpath_checks.evaluate.terraform.azurerm.tables import (
     CIRCUIT_PEERING,
     GATEWAY,
     LOCATION,
+    NAME,
     PORT,
+    PUBLIC_ADDRESS_ID,
+    SUBNET_ID,
     Block,
+    Default,
     Field,
     Kind,
     Parent,
@@ -20,7 +24,21 @@ from fastpath_checks.evaluate.terraform.azurerm.tables import (
 )
 
 _CONNECTION_SCHEMA = "virtual_network_gateway_connection_resource.go"
-_WAN_CONNECTION_SCHEMA = "express_route_connection_resource.go"
+_CIRCUIT_SCHEMA = "express_route_circuit_resource.go"
+_GATEWAY_SCHEMA = "virtual_network_gateway_resource.go"
+
+_PEERS = (
+    Field("primary_peer_address_prefix", "primaryPeerAddressPrefix"),
+    Field("secondary_peer_address_prefix", "secondaryPeerAddressPrefix"),
+)
+
+
+def _bgp(source: str) -> tuple[Field, Field]:
+    return (
+        Field("bgp_enabled", "properties.enableBgp", "bool", always(False, f"{source}, all versions")),
+        Field("enable_bgp", "properties.enableBgp", "bool"),  # before 5.0
+    )
+
 
 KINDS: dict[str, Kind] = {
     "azurerm_virtual_network_gateway": Kind(
@@ -30,23 +48,26 @@ KINDS: dict[str, Kind] = {
             Field("type", "properties.gatewayType"),
             Field("sku", "properties.sku.name"),
             Field("sku", "properties.sku.tier"),
+            Field("vpn_type", "properties.vpnType", "", always("RouteBased", f"{_GATEWAY_SCHEMA}, all versions")),
+            Field("active_active", "properties.activeActive", "bool"),
+            *_bgp(_GATEWAY_SCHEMA),
             Field("minimum_scale_unit", "properties.autoScaleConfiguration.bounds.min", "number"),  # since 4.79.0
             Field("maximum_scale_unit", "properties.autoScaleConfiguration.bounds.max", "number"),
             Field(
                 "remote_vnet_traffic_enabled", "properties.allowRemoteVnetTraffic", "bool",
-                always(False, "virtual_network_gateway_resource.go, since 3.84.0"),
+                always(False, f"{_GATEWAY_SCHEMA}, since 3.84.0"),
             ),
             Field(
                 "virtual_wan_traffic_enabled", "properties.allowVirtualWanTraffic", "bool",
-                always(False, "virtual_network_gateway_resource.go, since 3.84.0"),
+                always(False, f"{_GATEWAY_SCHEMA}, since 3.84.0"),
             ),
             Block(
                 "ip_configuration",
                 "properties.ipConfigurations",
                 (
-                    Field("name", "name"),
-                    Field("subnet_id", "properties.subnet.id"),
-                    Field("public_ip_address_id", "properties.publicIPAddress.id"),
+                    NAME,
+                    SUBNET_ID,
+                    PUBLIC_ADDRESS_ID,
                 ),
             ),
         ),
@@ -63,6 +84,7 @@ KINDS: dict[str, Kind] = {
             Field("authorization_key", "properties.authorizationKey"),
             Field("routing_weight", "properties.routingWeight", "number"),
             Field("local_azure_ip_address_enabled", "properties.useLocalAzureIpAddress", "bool"),
+            *_bgp(_CONNECTION_SCHEMA),
             # Optional and computed: a create sends false where it is not set.
             Field(
                 "express_route_gateway_bypass", "properties.expressRouteGatewayBypass", "bool",
@@ -83,17 +105,37 @@ KINDS: dict[str, Kind] = {
             Field("bandwidth_in_mbps", "properties.serviceProviderProperties.bandwidthInMbps", "number"),
             Field("express_route_port_id", "properties.expressRoutePort.id"),
             Field("bandwidth_in_gbps", "properties.bandwidthInGbps", "number"),
+            Field("authorization_key", "properties.authorizationKey"),
+            Field(
+                "allow_classic_operations", "properties.allowClassicOperations", "bool",
+                always(False, f"{_CIRCUIT_SCHEMA}, all versions"),
+            ),
+            Field(
+                "rate_limiting_enabled", "properties.enableDirectPortRateLimit", "bool",
+                always(False, f"{_CIRCUIT_SCHEMA}, since 4.19.0; before it the provider could not send it"),
+            ),
             Block("sku", "sku", (Field("tier", "tier"), Field("family", "family")), single=True),
         ),
     ),
     "azurerm_express_route_circuit_peering": Kind(
         CIRCUIT_PEERING,
-        (Field("peering_type", "properties.peeringType"), Field("peer_asn", "properties.peerASN", "number")),
+        (
+            Field("peering_type", "properties.peeringType"),
+            Field("peer_asn", "properties.peerASN", "number"),
+            Field("vlan_id", "properties.vlanId", "number"),
+            *(one._replace(path=f"properties.{one.path}") for one in _PEERS),
+            Block("ipv6", "properties.ipv6PeeringConfig", _PEERS, single=True),
+        ),
         Parent("express_route_circuit_name"),
         name="peering_type",
     ),
     "azurerm_express_route_circuit_authorization": Kind(
-        f"{CIRCUIT}/authorizations", (), Parent("express_route_circuit_name")
+        f"{CIRCUIT}/authorizations",
+        (  # both are known after apply, and from a plan
+            Field("authorization_key", "properties.authorizationKey"),
+            Field("authorization_use_status", "properties.authorizationUseStatus"),
+        ),
+        Parent("express_route_circuit_name"),
     ),
     "azurerm_express_route_port": Kind(
         PORT,
@@ -102,32 +144,11 @@ KINDS: dict[str, Kind] = {
             Field("bandwidth_in_gbps", "properties.bandwidthInGbps", "number"),
             Field("peering_location", "properties.peeringLocation"),
             Field("encapsulation", "properties.encapsulation"),
-        ),
-    ),
-    "azurerm_express_route_gateway": Kind(
-        "Microsoft.Network/expressRouteGateways",
-        (
-            LOCATION,
-            Field("virtual_hub_id", "properties.virtualHub.id"),
-            Field("scale_units", "properties.autoScaleConfiguration.bounds.min", "number"),
-        ),
-    ),
-    "azurerm_express_route_connection": Kind(
-        "Microsoft.Network/expressRouteGateways/expressRouteConnections",
-        (
-            Field("express_route_circuit_peering_id", "properties.expressRouteCircuitPeering.id"),
-            Field("authorization_key", "properties.authorizationKey"),
-            Field("routing_weight", "properties.routingWeight", "number", always(0, _WAN_CONNECTION_SCHEMA)),
             Field(
-                "express_route_gateway_bypass_enabled", "properties.expressRouteGatewayBypass", "bool",
-                always(False, f"{_WAN_CONNECTION_SCHEMA}, since 3.45.0"),
-            ),
-            Field(
-                "private_link_fast_path_enabled", "properties.enablePrivateLinkFastPath", "bool",
-                until="4.15.0", until_source="Without effect since azurerm 4.15.0, and removed in 5.0.0 (changelog).",
+                "billing_type", "properties.billingType", "",
+                Default((("0", None), ("4.0.0", "MeteredData")), "express_route_port_resource.go; upgrade guide 4.0"),
             ),
         ),
-        Parent("express_route_gateway_id", by_id=True),
     ),
 }  # fmt: skip
 

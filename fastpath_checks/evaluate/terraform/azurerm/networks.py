@@ -1,15 +1,15 @@
-"""Virtual networks, subnets, peerings, route tables, load balancers and private endpoints of azurerm.
+"""Virtual networks, subnets, peerings and route tables of azurerm.
 
-Attribute names and defaults: internal/services/network and internal/services/loadbalancer of
-hashicorp/terraform-provider-azurerm, read at v5.2.0 and in the upgrade guides to 3.0, 4.0 and 5.0.
+Attribute names and defaults: internal/services/network of hashicorp/terraform-provider-azurerm, read at v5.2.0 and in
+the upgrade guides to 3.0, 4.0 and 5.0.
 """
 
 from __future__ import annotations
 
 from fastpath_checks.evaluate.terraform.azurerm.tables import (
     LOCATION,
+    NAME,
     NETWORK,
-    PUBLIC_ADDRESS,
     ROUTE_TABLE,
     SUBNET,
     Association,
@@ -34,6 +34,11 @@ _SUBNET = (
     Field("address_prefixes", "properties.addressPrefixes"),
     Field("route_table_id", "properties.routeTable.id"),  # inline since 4.0; of azurerm_subnet only read back
     Field("route_table_id_wo", "properties.routeTable.id"),  # azurerm_subnet, write-only, since 5.0
+    Block(
+        "delegation",
+        "properties.delegations",
+        (NAME, Block("service_delegation", "properties", (Field("name", "serviceName"),), single=True)),
+    ),
 )
 
 _POLICIES = "properties.privateEndpointNetworkPolicies"
@@ -47,27 +52,23 @@ _INLINE_ENDPOINT_POLICIES = Default(
     "virtual_network_resource.go: default of the subnet block's attribute, which providers before 4.0 do not have",
 )
 
-LOAD_BALANCER_SKU = Default(
-    (("0", "Basic"), ("4.0.0", "Standard")),
-    "lb_resource.go; upgrade guide 4.0: the `sku` property now defaults to `Standard`",
-)
-
-PUBLIC_ADDRESS_SKU = Default(
-    (("0", "Basic"), ("4.0.0", "Standard")),
-    "public_ip_resource.go; upgrade guide 4.0: the `sku` property now defaults to `Standard`",
-)
-
 KINDS: dict[str, Kind] = {
     "azurerm_virtual_network": Kind(
         NETWORK,
         (
             LOCATION,
             Field("address_space", "properties.addressSpace.addressPrefixes"),
+            Block(  # since 4.32.0, instead of address_space
+                "ip_address_pool",
+                "properties.addressSpace.ipamPoolPrefixAllocations",
+                (Field("id", "pool.id"), Field("number_of_ip_addresses", "numberOfIpAddresses")),
+            ),
+            Field("dns_servers", "properties.dhcpOptions.dnsServers"),
             Block(
                 "subnet",
                 "properties.subnets",
                 (
-                    Field("name", "name"),
+                    NAME,
                     *_SUBNET,
                     Field("private_endpoint_network_policies", _POLICIES, "", _INLINE_ENDPOINT_POLICIES),
                 ),
@@ -97,50 +98,29 @@ KINDS: dict[str, Kind] = {
                 "allow_virtual_network_access", "properties.allowVirtualNetworkAccess", "bool",
                 always(True, _PEERING_SCHEMA),
             ),
+            Field(
+                "peer_complete_virtual_networks_enabled", "properties.peerCompleteVnets", "bool",
+                Default((("0", None), ("3.109.0", True)), "virtual_network_peering_resource.go; changelog of 3.109.0"),
+            ),
+            Field("only_ipv6_peering_enabled", "properties.enableOnlyIPv6Peering", "bool"),
+            Field("local_subnet_names", "properties.localSubnetNames"),
+            Field("remote_subnet_names", "properties.remoteSubnetNames"),
         ),
         Parent("virtual_network_name"),
     ),
     "azurerm_route_table": Kind(
-        ROUTE_TABLE, (LOCATION, Block("route", "properties.routes", (Field("name", "name"), *_ROUTE)))
+        ROUTE_TABLE,
+        (
+            LOCATION,
+            Field(
+                "bgp_route_propagation_enabled", "properties.disableBgpRoutePropagation", "not",
+                always(False, "route_table_resource.go: propagation is on"),
+            ),
+            Field("disable_bgp_route_propagation", "properties.disableBgpRoutePropagation", "bool"),  # before 4.0
+            Block("route", "properties.routes", (NAME, *_ROUTE)),
+        ),
     ),
     "azurerm_route": Kind(f"{ROUTE_TABLE}/routes", _ROUTE, Parent("route_table_name")),
-    "azurerm_lb": Kind(
-        "Microsoft.Network/loadBalancers",
-        (
-            LOCATION,
-            Field("sku", "sku.name", "", LOAD_BALANCER_SKU),
-            Block(
-                "frontend_ip_configuration",
-                "properties.frontendIPConfigurations",
-                (
-                    Field("name", "name"),
-                    Field("zones", "zones"),
-                    Field("subnet_id", "properties.subnet.id"),
-                    Field("private_ip_address", "properties.privateIPAddress"),
-                    Field("private_ip_address_allocation", "properties.privateIPAllocationMethod"),
-                    Field("public_ip_address_id", "properties.publicIPAddress.id"),
-                    Field("public_ip_prefix_id", "properties.publicIPPrefix.id"),
-                ),
-            ),
-        ),
-    ),
-    "azurerm_public_ip": Kind(PUBLIC_ADDRESS, (LOCATION, Field("sku", "sku.name", "", PUBLIC_ADDRESS_SKU))),
-    "azurerm_private_endpoint": Kind(
-        "Microsoft.Network/privateEndpoints",
-        (
-            LOCATION,
-            Field("subnet_id", "properties.subnet.id"),
-            Block(
-                "private_service_connection",
-                "properties.privateLinkServiceConnections",
-                (
-                    Field("name", "name"),
-                    Field("private_connection_resource_id", "properties.privateLinkServiceId"),
-                    Field("subresource_names", "properties.groupIds"),
-                ),
-            ),
-        ),
-    ),
 }  # fmt: skip
 
 DATA_KINDS: dict[str, Kind] = {

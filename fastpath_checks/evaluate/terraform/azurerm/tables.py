@@ -17,8 +17,10 @@ class Default(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One attribute. ``path`` is dotted; ``kind`` is ``bool``, ``not`` (of a bool), ``number`` or empty where no
-    conversion is needed.
+    """One attribute. ``path`` is dotted; ``kind`` says what becomes of its value, and is empty where nothing does.
+
+    ``bool`` and ``number`` convert it, ``not`` is a bool's opposite; ``ids`` makes ``{"id": ...}`` of each element of a
+    list, ``listed`` a list of a single value. A field without attribute is what the provider always sends.
 
     From the provider version ``until`` on the attribute is accepted and not sent (or not accepted any more);
     ``until_source`` says where the provider states that.
@@ -33,12 +35,16 @@ class Field(NamedTuple):
 
 
 class Block(NamedTuple):
-    """All nested blocks of one type: a list at ``path``, or - where there can only be one - its content."""
+    """All nested blocks of one type: a list at ``path``, or - where there can only be one - its content.
+
+    ``where`` is a bool of the block and what it must be, where ARM has lists of their own for both.
+    """
 
     attribute: str
     path: str
     fields: tuple[Entry, ...]
     single: bool = False
+    where: tuple[str, bool] | None = None
 
 
 Entry = Union[Field, Block]  # noqa: UP007 - an alias is evaluated when it is read
@@ -76,8 +82,14 @@ class Association(NamedTuple):
     value: str
 
 
-NAMESPACES = ("microsoft.network/", "microsoft.netapp/")
-"""Where the ARM types of the topology are, in lower case."""
+NAMESPACES = (
+    "microsoft.app/",
+    "microsoft.compute/",
+    "microsoft.containerservice/",
+    "microsoft.netapp/",
+    "microsoft.network/",
+)
+"""Where the ARM types of the tables are, in lower case."""
 
 NETWORK = "Microsoft.Network/virtualNetworks"
 SUBNET = "Microsoft.Network/virtualNetworks/subnets"
@@ -87,7 +99,15 @@ CIRCUIT = "Microsoft.Network/expressRouteCircuits"
 CIRCUIT_PEERING = "Microsoft.Network/expressRouteCircuits/peerings"
 PORT = "Microsoft.Network/expressRoutePorts"
 PUBLIC_ADDRESS = "Microsoft.Network/publicIPAddresses"
+HUB = "Microsoft.Network/virtualHubs"
+WAN = "Microsoft.Network/virtualWans"
+INTERFACE = "Microsoft.Network/networkInterfaces"
+
 LOCATION = Field("location", "location")
+ZONES = Field("zones", "zones")
+NAME = Field("name", "name")
+SUBNET_ID = Field("subnet_id", "properties.subnet.id")
+PUBLIC_ADDRESS_ID = Field("public_ip_address_id", "properties.publicIPAddress.id")
 
 
 def always(value: str | int | bool, source: str) -> Default:
