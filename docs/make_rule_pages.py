@@ -68,7 +68,8 @@ def cited(citation: Citation) -> str:
     sources = "\n".join(
         f"  - [{source.title}]({source.url}), {source.date} ({source.version})" for source in citation.sources
     )
-    return f"- `{citation.key}` ({citation.status}, {citation.period}; about {citation.scope}): {citation.summary}\n{sources}"
+    about = f"{citation.status}, {citation.period}; about {citation.scope}"
+    return f"- `{citation.key}` ({about}): {citation.summary}\n{sources}"
 
 
 def examples(rule: Rule) -> str:

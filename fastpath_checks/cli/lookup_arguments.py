@@ -18,9 +18,11 @@ def add_lookups(command: AddCommand) -> None:
     show = _action(facts, "show", "every fact of a profile, with its pages and the rules that cite it")
     show.add_argument("--profile", metavar="DATE", help="the date of the facts (default: the policy's)")
     show.add_argument("--policy", metavar="FILE|NAME", help=_POLICY_HELP)
-    diff = _action(facts, "diff", "what two profiles say differently, and which rules cite it")
+    diff = _action(facts, "diff", "what two profiles say differently, and which rules judge by it")
     diff.add_argument("before", metavar="A", help="the date of a profile")
     diff.add_argument("after", metavar="B", help="the date of another profile")
+    diff.add_argument("paths", nargs="*", metavar="PATH", help="judge these by both, and show the verdicts that differ")
+    diff.add_argument("--policy", metavar="FILE|NAME", help=_POLICY_HELP)
 
 
 _Actions = argparse._SubParsersAction  # argparse has no public name for what add_subparsers gives

@@ -23,16 +23,30 @@ def rules(arguments: Namespace) -> int:
 
 def facts(arguments: Namespace) -> int:
     """The facts of one profile, or the difference of two."""
-    from fastpath_checks.reports.facts_text import difference_lines, profile_lines
-
     if arguments.action == "diff":
-        before, after = _profile(arguments.before), _profile(arguments.after)
-        write_lines(difference_lines(before, after, line_width()), arguments)
-        return CLEAN
+        return _difference(arguments, _profile(arguments.before), _profile(arguments.after))
+    from fastpath_checks.reports.facts_text import profile_lines
+
     named = arguments.profile
     if named is None:
         named = policy_of(Request(paths=(".",), policy=arguments.policy))[1].profile
     write_lines(profile_lines(_profile(named), line_width()), arguments)
+    return CLEAN
+
+
+def _difference(arguments: Namespace, before: Facts, after: Facts) -> int:
+    """What two profiles say differently; with paths, what they make of the verdicts there."""
+    if not arguments.paths:
+        from fastpath_checks.reports.facts_difference import difference_lines
+
+        write_lines(difference_lines(before, after, line_width()), arguments)
+        return CLEAN
+    from fastpath_checks.engine.profile_comparison import compare_profiles
+    from fastpath_checks.reports.profile_comparison_text import comparison_lines
+
+    request = Request(paths=tuple(arguments.paths), policy=arguments.policy)
+    comparison = compare_profiles(request, before.profile, after.profile)
+    write_lines(comparison_lines(comparison, before.profile, after.profile, line_width()), arguments)
     return CLEAN
 
 

@@ -83,7 +83,7 @@ class Facts:
     def speaks_of(self, key: str) -> Claim:
         """Whether the documentation of this date says anything on a subject: YES with the entry, else MAYBE."""
         entry = self._entries.get(key)
-        if entry is None or entry["value"] is None:
+        if entry is None or entry["value"] is None or entry["status"] == "undocumented":
             what = key.replace(".", " ").replace("_", " ")
             missing = Missing(Because.NOT_DOCUMENTED, f"{what} in the documentation of {self.profile}")
             note = str(self.cite(key)) if entry is not None else f"profile {self.profile} does not speak of {what}"

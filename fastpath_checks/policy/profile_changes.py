@@ -22,6 +22,11 @@ class Change(NamedTuple):
     before: Said | None
     after: Said | None
 
+    @property
+    def turns_verdicts(self) -> bool:
+        """Whether a rule that reads the entry gets another answer: its data differ, or there are none on one side."""
+        return _data(self.before) != _data(self.after)
+
 
 class Changes(NamedTuple):
     """All changes in the order of the second profile; ``reworded`` counts entries that say the same in other words."""
@@ -56,6 +61,10 @@ def _meaning(entry: Said | None) -> tuple[Any, str] | None:
     if entry is None or entry.citation.status == "undocumented":
         return None
     return (entry.value, entry.citation.status)
+
+
+def _data(entry: Said | None) -> Any:
+    return None if entry is None or entry.citation.status == "undocumented" else entry.value
 
 
 def _words(entry: Said | None) -> str:

@@ -1,4 +1,4 @@
-"""The facts of a profile as text, and what two profiles say differently."""
+"""The facts of a profile as text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastpath_checks.policy.facts import Facts
-from fastpath_checks.policy.profile_changes import Change, Said, changes
+from fastpath_checks.policy.profile_changes import Said
 from fastpath_checks.reports.layout import EMPTY, Line, Piece, counted, paragraph
 from fastpath_checks.rules.rulebook import RULES
 
@@ -15,26 +15,10 @@ def profile_lines(facts: Facts, width: int) -> Iterator[Line]:
     """Every entry of a profile: its status, our sentence, the value, the pages, and the rules that cite it."""
     keys = facts.keys()
     for key in keys:
-        yield _headline(key)
+        yield headline(key)
         yield from entry_lines(Said(facts.cite(key), facts.value(key)), width)
         yield EMPTY
     yield (Piece(f"{counted(len(keys), 'entry', 'entries')} in profile {facts.profile}", "context"),)
-
-
-def difference_lines(before: Facts, after: Facts, width: int) -> Iterator[Line]:
-    """The entries whose value or status differs, each with what was and what is, and the rules that cite it."""
-    found = changes(before, after)
-    for change in found.entries:
-        yield _headline(change.key)
-        yield from _sides(change, before.profile, after.profile, width)
-        yield EMPTY
-    citing = sorted({rule for change in found.entries for rule in rules_that_cite(change.key)})
-    told = f"{counted(len(found.entries), 'entry', 'entries')} differ" + ("s" if len(found.entries) == 1 else "")
-    yield (
-        Piece(f"{told} between {before.profile} and {after.profile}", "message"),
-        Piece(f"; {found.reworded} more say the same in other words" if found.reworded else "", "context"),
-    )
-    yield from paragraph("cited by: ", ", ".join(citing) or "no rule", width, style="rule")
 
 
 def entry_lines(entry: Said, width: int) -> Iterator[Line]:
@@ -68,16 +52,7 @@ def _inner(value: Any) -> str:
     return f"({shown(value)})" if isinstance(value, (dict, list)) else shown(value)
 
 
-def _headline(key: str) -> Line:
+def headline(key: str) -> Line:
+    """The key of an entry, with the rules that cite it."""
     citing = rules_that_cite(key)
     return (Piece(key, "name"), Piece(f"  cited by {', '.join(citing)}" if citing else "", "rule"))
-
-
-def _sides(change: Change, before: str, after: str, width: int) -> Iterator[Line]:
-    for sign, profile, entry in (("-", before, change.before), ("+", after, change.after)):
-        if entry is None:
-            yield (Piece(f"{sign} {profile}", "label"), Piece("  does not speak of it", "context"))
-            continue
-        yield (Piece(f"{sign} {profile}", "label"), Piece(f"  {entry.citation.status}", "reason"))
-        yield from paragraph("", entry.citation.summary, width)
-        yield from paragraph("value: ", shown(entry.value), width)

@@ -33,6 +33,7 @@ RULE = Rule(
     "FastPath",
     fix="use a Standard load balancer",
     cites=("load_balancer.today", "load_balancer.basic_on_older_pages", "load_balancer.basic_retired"),
+    reads=("matrix.virtual-network-peering", "peering.same_region"),
     documentation=__doc__,
 )
 

@@ -30,6 +30,7 @@ RULE = Rule(
     says="{subject.resource.name} switches FastPath on, but it is {subject.kind}, where the switch has no effect",
     fix="remove the gateway bypass here, or move it to the ExpressRoute connection that was meant",
     cites=("connection_types",),
+    reads=(),
     documentation=__doc__,
 )
 

@@ -34,6 +34,7 @@ RULE = Rule(
     "page are silent",
     fix="switch the gateway bypass off, or connect the circuit to a virtual network gateway",
     cites=("virtual_wan.bypass",),
+    reads=(),
     documentation=__doc__,
 )
 

@@ -33,6 +33,7 @@ RULE = Rule(
     "its network {subject.network.resource.name}",
     fix="move the endpoint to the gateway's network and test it there, or count on the gateway for it",
     cites=("dns_resolver.hub", "dns_resolver.spoke"),
+    reads=("dns_resolver.placement", "matrix.virtual-network-peering", "peering.same_region"),
     documentation=__doc__,
 )
 

@@ -32,6 +32,7 @@ RULE = Rule(
     "on; its traffic goes through the gateway",
     fix="connect this region with a gateway of its own, or plan the hub gateway's capacity for this traffic",
     cites=("peering.same_region",),
+    reads=("matrix.virtual-network-peering", "peering.same_region"),
     documentation=__doc__,
 )
 

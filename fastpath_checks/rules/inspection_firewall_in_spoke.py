@@ -33,6 +33,12 @@ RULE = Rule(
     "where traffic arrives through the gateway and not over FastPath",
     fix="stand the firewall in the gateway's network, or plan the gateway's capacity for what it inspects",
     cites=("routes.azure_firewall",),
+    reads=(
+        "matrix.gateway-subnet-routes",
+        "matrix.virtual-network-peering",
+        "peering.same_region",
+        "routes.azure_firewall",
+    ),
     documentation=__doc__,
 )
 

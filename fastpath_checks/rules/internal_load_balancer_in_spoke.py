@@ -34,6 +34,7 @@ RULE = Rule(
     "although FastPath reaches its network {subject.network.resource.name}",
     fix="stand the load balancer in the gateway's network, or plan the gateway's capacity for its traffic",
     cites=("load_balancer.today", "load_balancer.basic_on_older_pages"),
+    reads=("load_balancer.today", "matrix.virtual-network-peering", "peering.same_region"),
     documentation=__doc__,
 )
 

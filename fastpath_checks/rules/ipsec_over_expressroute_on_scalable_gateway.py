@@ -37,7 +37,7 @@ RULE = Rule(
 
 @RULE.applies
 def it_is_scalable(gateway: Gateway, world: World) -> Claim:
-    return is_scalable(gateway)
+    return is_scalable(gateway) & world.facts.speaks_of("gateway.scale_ipsec")
 
 
 @RULE.holds

@@ -33,6 +33,7 @@ RULE = Rule(
     says="{subject.gateway.network.resource.name} has IPv6, which FastPath of {subject.resource.name} does not carry",
     fix="use ExpressRoute Direct with UltraPerformance or ErGw3AZ, or plan the gateway's capacity for IPv6",
     cites=("matrix.virtual-network-ipv6", "ipv6.skus", "ipv6.excluded_locations"),
+    reads=("gateway_skus", "ipv6.excluded_locations", "ipv6.skus", "matrix.virtual-network-ipv6"),
     documentation=__doc__,
 )
 

@@ -34,6 +34,7 @@ RULE = Rule(
     fix="on ExpressRoute Direct enroll and switch private-link FastPath on; on a provider circuit never switch it on, "
     "but plan the gateway's capacity for this traffic",
     cites=("private_link.over_fastpath",),
+    reads=("matrix.private-link", "matrix.virtual-network-peering", "peering.same_region"),
     documentation=__doc__,
 )
 

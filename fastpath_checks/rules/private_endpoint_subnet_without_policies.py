@@ -32,6 +32,7 @@ RULE = Rule(
     "{subject.network_policies}, so that routes do not count for it",
     fix="set privateEndpointNetworkPolicies of the subnet to RouteTableEnabled or Enabled",
     cites=("private_link.subnet_policies",),
+    reads=("matrix.virtual-network-peering", "peering.same_region", "private_link.subnet_policies"),
     documentation=__doc__,
 )
 

@@ -38,6 +38,14 @@ RULE = Rule(
     "support its region, its service, or the port that it is reached over",
     fix="plan the gateway's capacity for this traffic, place the endpoint in a supported region, or use another port",
     cites=("private_link.regions", "private_link.services", "private_link.bandwidth"),
+    reads=(
+        "matrix.private-link",
+        "matrix.virtual-network-peering",
+        "peering.same_region",
+        "private_link.bandwidth",
+        "private_link.regions",
+        "private_link.services",
+    ),
     documentation=__doc__,
 )
 

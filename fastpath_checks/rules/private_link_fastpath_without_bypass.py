@@ -35,7 +35,7 @@ RULE = Rule(
 
 @RULE.applies
 def private_link_fastpath_is_on(connection: Connection, world: World) -> Claim:
-    return connection.private_link_fastpath.is_(True)
+    return connection.private_link_fastpath.is_(True) & world.facts.speaks_of("private_link.needs_bypass")
 
 
 @RULE.holds

@@ -31,6 +31,7 @@ RULE = Rule(
     says="{subject.resource.name} switches private-link FastPath on, but the policy asserts that it is not enrolled",
     fix="enroll with Microsoft's form, and assert it in the policy: private_link_enrolled: true",
     cites=("private_link.enrolment",),
+    reads=("matrix.private-link",),
     documentation=__doc__,
 )
 

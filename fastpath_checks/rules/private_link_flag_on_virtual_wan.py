@@ -16,7 +16,7 @@ What it cannot see:
 
 from __future__ import annotations
 
-from fastpath_checks.core.claims import YES, Claim
+from fastpath_checks.core.claims import Claim
 from fastpath_checks.rules.ruletype import Category, Rule, World
 from fastpath_checks.topology.model import VirtualWanConnection
 
@@ -35,7 +35,7 @@ RULE = Rule(
 
 @RULE.applies
 def it_is_of_virtual_wan(connection: VirtualWanConnection, world: World) -> Claim:
-    return YES
+    return world.facts.speaks_of("virtual_wan.private_link")
 
 
 @RULE.holds

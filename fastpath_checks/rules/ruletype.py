@@ -36,11 +36,13 @@ class Rule:
     """``applies`` asks whether the subject concerns the rule, ``holds`` whether all is well with it.
 
     ``says`` is the sentence of a failed verdict, formatted with ``subject`` and the ``facts`` it cites; ``fix`` says
-    what to do; ``cites`` names the entries of the facts that the verdict rests on.
+    what to do; ``cites`` names the entries of the facts that the verdict rests on, and ``reads`` those whose values can turn it;
+    it is all that are cited where it is not given.
     """
 
     __slots__ = (
-        "applies_to", "category", "cites", "documentation", "fix", "holds_for", "id", "name", "on", "says", "since",
+        "applies_to", "category", "cites", "documentation", "fix", "holds_for", "id", "name", "on", "reads", "says",
+        "since",
     )  # fmt: skip
 
     def __init__(
@@ -54,6 +56,7 @@ class Rule:
         says: str,
         fix: str,
         cites: tuple[str, ...],
+        reads: tuple[str, ...] | None = None,
         documentation: str,
     ) -> None:
         self.id = id
@@ -64,6 +67,7 @@ class Rule:
         self.says = says
         self.fix = fix
         self.cites = cites
+        self.reads = cites if reads is None else reads
         self.documentation = documentation
         self.applies_to: Question = _unasked
         self.holds_for: Question = _unasked

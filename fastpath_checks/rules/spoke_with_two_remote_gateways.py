@@ -29,6 +29,7 @@ RULE = Rule(
     says="two peerings of {subject.resource.name} use a remote gateway, and Azure allows one",
     fix="leave useRemoteGateways on for the peering with one hub",
     cites=("peering.two_remote_gateways",),
+    reads=(),
     documentation=__doc__,
 )
 

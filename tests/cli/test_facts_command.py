@@ -19,6 +19,20 @@ def test_the_difference_names_the_rules_that_cite_it(capsys: pytest.CaptureFixtu
     assert "+ 2025-11-05  GA" in block
     assert "value: provider: unsupported, direct: supported" in block
     assert "differ between 2021-08-10 and 2025-11-05" in said
+    judging = said[said.index("Rules that judge differently under 2025-11-05 than under 2021-08-10") :]
+    assert "FASTPATH_101  gateway-sku-without-fastpath" in judging
+    assert "  gateway_skus: + sku: ErGwScale, minimum_scale_units: 10" in judging
+    assert "rules judge differently" in judging.splitlines()[-1]
+
+
+def test_with_a_path_the_verdicts_that_differ_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    estate = Path(__file__).parents[2] / "docs" / "examples" / "hub-and-spoke.bicep"
+    assert main(["facts", "diff", "2021-08-10", "2025-11-05", str(estate)]) == 0
+    said = capsys.readouterr().out
+    block = next(block for block in said.split("\n\n") if block.startswith("FASTPATH_301"))
+    assert "2021-08-10  fail: conn-london sends traffic" in block
+    assert "2025-11-05  pass: conn-london passes" in block
+    assert "verdicts differ between 2021-08-10 and 2025-11-05" in said.splitlines()[-1]
 
 
 def test_a_profile_is_shown_with_its_pages(capsys: pytest.CaptureFixture[str]) -> None:
