@@ -65,6 +65,8 @@ def _named_target(instance: Instance, expression: arm.Expression, own: Target) -
             return _spelled(value, own)
         case Unknown() if value.residual.startswith("'/"):
             return _spelled(value, own)
+        case Unknown() if isinstance(expression, arm.Unmodelled):
+            return Target(Unknown(value.missing, "", value.origin), Unknown(value.missing, "", value.origin))
     return own
 
 

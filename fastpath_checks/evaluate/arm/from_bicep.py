@@ -8,7 +8,7 @@ from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.core.values import Because
 from fastpath_checks.evaluate.arm import template as arm
 from fastpath_checks.evaluate.arm.from_bicep_contents import content_functions
-from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering
+from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering, declared_twice
 from fastpath_checks.evaluate.arm.from_bicep_imports import Imports, lower_function
 from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
 from fastpath_checks.evaluate.arm.from_bicep_names import Names
@@ -87,6 +87,8 @@ class _FileLowering:
 
     def run(self, program: bicep.Program) -> None:
         expressions, template = self.expressions, self.template
+        for repeated in self.names.repeated:
+            self.diagnostics.append(declared_twice(repeated, expressions))
         for statement in program.statements:
             match statement:
                 case bicep.TargetScope():
@@ -103,6 +105,9 @@ class _FileLowering:
                 case bicep.Output():
                     name = statement.name.name
                     value = expressions.lower(statement.value)
+                    if name in template.outputs:
+                        self.diagnostics.append(declared_twice(statement.name, expressions))
+                        value = expressions.unmodelled(Because.UNPARSED, name, statement)
                     span = expressions.between(statement.start, statement.name.end)
                     template.outputs[name] = arm.Output(name, value, span, _has(statement.decorators, "secure"))
                 case bicep.Function():

@@ -309,6 +309,16 @@ class ExpressionLowering:
     def _parenthesized(self, node: bicep.Parenthesized) -> arm.Expression:
         return self.lower(node.inner)
 
+    def _unread(self, node: bicep.Unread) -> arm.Expression:
+        return self.unmodelled(Because.UNPARSED, "what could not be read", node)
+
+
+def declared_twice(name: bicep.Identifier | bicep.String, expressions: ExpressionLowering) -> Diagnostic:
+    """What is said where a name is declared that is taken already."""
+    text = name.name if isinstance(name, bicep.Identifier) else name.value
+    summary = f"'{text}' is declared twice: the compiler refuses it"
+    return Diagnostic("duplicate-declaration", Level.ERROR, summary, span=expressions.span(name))
+
 
 def _is_safe(node: bicep.Access | bicep.Index) -> bool:
     """Whether an absent part gives null: by a ``?`` here, or before it in the chain, as ``tryGet`` has it."""
@@ -338,4 +348,5 @@ ExpressionLowering.lowerings = {
     bicep.Ternary: lower_ternary,
     bicep.Lambda: ExpressionLowering._lambda,
     bicep.Parenthesized: ExpressionLowering._parenthesized,
+    bicep.Unread: ExpressionLowering._unread,
 }

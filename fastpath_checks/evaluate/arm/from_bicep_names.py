@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from fastpath_checks.syntax.bicep.nodes import Conditional, For, Identifier, Object
+from fastpath_checks.syntax.bicep.nodes import Conditional, For, Identifier, Object, String
 from fastpath_checks.syntax.bicep.statements import (
     Broken,
     Extension,
@@ -53,9 +53,10 @@ class Names:
     ``symbols`` are what an expression may name; ``types`` the named types, some of them secret; ``children`` the nested
     resources by their qualified symbol (``vnet::gateway``) with whether they are looped. ``incomplete`` says that a
     statement that could not be read may have declared more, ``has_extensions`` that resources need not be Azure's.
+    ``repeated`` are declared names that are taken already: the compiler refuses them, so they mean nothing.
     """
 
-    __slots__ = ("children", "has_extensions", "incomplete", "secret_types", "symbols", "types")
+    __slots__ = ("children", "has_extensions", "incomplete", "repeated", "secret_types", "symbols", "types")
 
     def __init__(self, program: Program) -> None:
         self.incomplete = False
@@ -64,6 +65,7 @@ class Names:
         self.types: dict[str, Type] = {}
         self.secret_types: set[str] = set()
         self.children: dict[str, bool] = {}
+        self.repeated: list[Identifier | String] = []
         for statement in program.statements:
             self._declare(statement)
 
@@ -72,43 +74,57 @@ class Names:
             case Parameter():
                 is_resource = isinstance(statement.type, ResourceType)
                 kind = Kind.RESOURCE_PARAMETER if is_resource else Kind.PARAMETER
-                self._add(statement.name.name, Symbol(kind, statement))
+                self._add(statement.name, Symbol(kind, statement))
             case ParameterAssignment():
-                self._add(statement.name.name, Symbol(Kind.PARAMETER, statement))
+                self._add(statement.name, Symbol(Kind.PARAMETER, statement))
             case Variable():
-                self._add(statement.name.name, Symbol(Kind.VARIABLE, statement))
+                self._add(statement.name, Symbol(Kind.VARIABLE, statement))
             case Resource():
-                self._add(statement.name.name, Symbol(Kind.RESOURCE, statement, isinstance(statement.body, For)))
+                self._add(statement.name, Symbol(Kind.RESOURCE, statement, isinstance(statement.body, For)))
                 self._declare_children(statement.name.name, statement)
             case Module():
-                self._add(statement.name.name, Symbol(Kind.MODULE, statement, isinstance(statement.body, For)))
+                self._add(statement.name, Symbol(Kind.MODULE, statement, isinstance(statement.body, For)))
             case Function():
-                self._add(statement.name.name, Symbol(Kind.FUNCTION, statement))
+                self._add(statement.name, Symbol(Kind.FUNCTION, statement))
             case Import():
                 if statement.namespace is not None:
-                    self._add(statement.namespace.name, Symbol(Kind.NAMESPACE, statement))
+                    self._add(statement.namespace, Symbol(Kind.NAMESPACE, statement))
                 for imported in statement.symbols:
                     exported = imported.name.name if isinstance(imported.name, Identifier) else imported.name.value
-                    local = imported.alias.name if imported.alias is not None else exported
-                    self._add(local, Symbol(Kind.IMPORTED, statement, name=exported))
+                    self._add(imported.alias or imported.name, Symbol(Kind.IMPORTED, statement, name=exported))
             case Extension():
                 self.has_extensions = True
                 specification = statement.specification
                 alias = statement.alias or (specification if isinstance(specification, Identifier) else None)
                 if alias is not None:
-                    self._add(alias.name, Symbol(Kind.EXTENSION, statement))
+                    self._add(alias, Symbol(Kind.EXTENSION, statement))
             case TypeDeclaration():
-                self.types.setdefault(statement.name.name, statement.value)
+                self._add_type(statement)
                 if any(decorator.name == "secure" for decorator in statement.decorators):
                     self.secret_types.add(statement.name.name)
             case Broken():
                 if not statement.name:
                     self.incomplete = True
                 elif statement.keyword != "output":
-                    self._add(statement.name, Symbol(Kind.BROKEN, statement))
+                    self.symbols[statement.name] = Symbol(Kind.BROKEN, statement)
 
-    def _add(self, name: str, symbol: Symbol) -> None:
-        self.symbols.setdefault(name, symbol)
+    def _add(self, identifier: Identifier | String, symbol: Symbol) -> None:
+        name = identifier.name if isinstance(identifier, Identifier) else identifier.value
+        taken = self.symbols.get(name)
+        if taken is None and name not in self.types:
+            self.symbols[name] = symbol
+            return
+        if taken is None or not isinstance(taken.statement, Broken):
+            self.repeated.append(identifier)
+        self.symbols[name] = Symbol(Kind.BROKEN, symbol.statement)
+        self.types.pop(name, None)
+
+    def _add_type(self, statement: TypeDeclaration) -> None:
+        name = statement.name.name
+        if name not in self.types and name not in self.symbols:
+            self.types[name] = statement.value
+        else:
+            self._add(statement.name, Symbol(Kind.BROKEN, statement))
 
     def _declare_children(self, qualified: str, resource: Resource) -> None:
         pending = [(qualified, resource)]
@@ -117,6 +133,8 @@ class Names:
             for nested in body_of(resource.body).resources:
                 if isinstance(nested, Resource):
                     symbol = f"{qualified}::{nested.name.name}"
+                    if symbol in self.children:
+                        self.repeated.append(nested.name)
                     self.children[symbol] = isinstance(nested.body, For)
                     pending.append((symbol, nested))
 

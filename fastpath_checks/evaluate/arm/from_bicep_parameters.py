@@ -10,7 +10,7 @@ from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.core.values import Because
 from fastpath_checks.evaluate.arm import template as arm
 from fastpath_checks.evaluate.arm.from_bicep_contents import content_functions
-from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering, FunctionLowering
+from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering, FunctionLowering, declared_twice
 from fastpath_checks.evaluate.arm.from_bicep_imports import Imports, lower_function
 from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
 from fastpath_checks.evaluate.arm.from_bicep_names import Kind, Names
@@ -91,6 +91,10 @@ def _lower_one(
             case Broken() if statement.keyword == "param" and statement.name:
                 unread = expressions.unmodelled(Because.UNPARSED, statement.name, statement)
                 parameters.values[statement.name] = unread
+    for name in expressions.names.repeated:
+        diagnostics.append(declared_twice(name, expressions))
+        if isinstance(name, bicep.Identifier) and name.name in parameters.values:
+            parameters.values[name.name] = expressions.unmodelled(Because.UNPARSED, name.name, name)
     if expressions.placeholders:
         diagnostics.append(placeholder_note(expressions.placeholders))
 

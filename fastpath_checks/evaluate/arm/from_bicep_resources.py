@@ -53,7 +53,7 @@ class ResourceLowering:
         symbol: str,
         type: str,
         api_version: str | None,
-        parent: arm.SymbolReference | None,
+        parent: arm.SymbolReference | arm.Unmodelled | None,
         outer_condition: arm.Expression | None,
     ) -> None:
         expressions = self.expressions
@@ -66,9 +66,13 @@ class ResourceLowering:
         expressions.enter_body(children)
         frame = self._enter(statement.body, outer_condition)
         properties = _named(body)
+        lost = _lost(body)
         if parent is None and "parent" in properties:
             parent = self._parent(properties["parent"])
-        name = properties.get("name")
+        elif parent is None and lost is not None and type.count("/") > 1:
+            parent = self._parent(lost)
+        name = properties.get("name", lost)
+        scope = properties.get("scope", lost)
         declaration = arm.ResourceDeclaration(
             type,
             expressions.lower(name) if name is not None else self._nameless(statement),
@@ -81,7 +85,7 @@ class ResourceLowering:
             existing=statement.existing,
             condition=frame.condition,
             loop=frame.loop,
-            scope=expressions.lower(properties["scope"]) if "scope" in properties else None,
+            scope=expressions.lower(scope) if scope is not None else None,
         )
         self.found.append(declaration)
         self._leave(frame)
@@ -109,8 +113,10 @@ class ResourceLowering:
         frame = self._enter(statement.body, None)
         body = body_of(statement.body)
         properties = _named(body)
+        lost = _lost(body)
         span = expressions.span(statement)
-        name = properties.get("name")
+        name = properties.get("name", lost)
+        scope = properties.get("scope", lost)
         self.found.append(
             arm.ResourceDeclaration(
                 DEPLOYMENT_TYPE,
@@ -121,8 +127,8 @@ class ResourceLowering:
                 symbol=statement.name.name,
                 condition=frame.condition,
                 loop=frame.loop,
-                scope=expressions.lower(properties["scope"]) if "scope" in properties else None,
-                deployment=self._deployment(statement, properties.get("params")),
+                scope=expressions.lower(scope) if scope is not None else None,
+                deployment=self._deployment(statement, properties.get("params", lost)),
             )
         )
         self._leave(frame)
@@ -148,6 +154,8 @@ class ResourceLowering:
         if given is None:
             return found
         names = template.parameters if template is not None else {}
+        if isinstance(given, bicep.Unread):
+            return dict.fromkeys(names, expressions.lower(given))
         if not isinstance(given, bicep.Object):
             unknown = expressions.unmodelled(Because.UNMODELLED, "params that are no object", given)
             return dict.fromkeys(names, unknown)
@@ -156,7 +164,9 @@ class ResourceLowering:
                 key = member.key.name if isinstance(member.key, bicep.Identifier) else member.key.value
                 found[key] = expressions.lower(member.value)
             else:
-                unknown = expressions.unmodelled(Because.UNMODELLED, "a spread in params", member)
+                is_unread = isinstance(member, bicep.Spread) and isinstance(member.source, bicep.Unread)
+                because = Because.UNPARSED if is_unread else Because.UNMODELLED
+                unknown = expressions.unmodelled(because, "a spread in params", member)
                 found.update(dict.fromkeys((*names, *found), unknown))
         return found
 
@@ -187,9 +197,11 @@ class ResourceLowering:
     def _own_condition(self, body: bicep.Object | bicep.Conditional | bicep.For) -> arm.Expression | None:
         return self.expressions.lower(body.condition) if isinstance(body, bicep.Conditional) else None
 
-    def _parent(self, node: bicep.Expression) -> arm.SymbolReference | None:
+    def _parent(self, node: bicep.Expression) -> arm.SymbolReference | arm.Unmodelled | None:
         lowered = self.expressions.lower(node)
         if isinstance(lowered, arm.SymbolReference):
+            return lowered
+        if isinstance(lowered, arm.Unmodelled) and lowered.missing.because is Because.UNPARSED:
             return lowered
         self._diagnose("resource-parent", "a parent is the symbolic name of a resource", node)
         return None
@@ -243,6 +255,14 @@ def _key(member: bicep.Property) -> str:
         case bicep.String(value):
             return value
     return ""
+
+
+def _lost(body: bicep.Object) -> bicep.Unread | None:
+    """What could not be read of a body and may be any member of it."""
+    for member in body.members:
+        if isinstance(member, bicep.Spread) and isinstance(member.source, bicep.Unread):
+            return member.source
+    return None
 
 
 def _named(body: bicep.Object) -> dict[str, bicep.Expression]:

@@ -125,7 +125,7 @@ class Instance:
                 else:
                     missing = value.missing if isinstance(value, Unknown) else ()
                     origin = Origin(reference.span, OriginKind.DERIVED)
-                    lacking = missing or (Missing(Because.ERROR, f"the parent {reference.symbol}", origin),)
+                    lacking = missing or (Missing(Because.ERROR, reference.span.text, origin),)
                     residual = value.residual if isinstance(value, Unknown) else ""
                     self._parent = Unknown(lacking, residual, origin)
         return self._parent

@@ -294,7 +294,7 @@ class ResourceDeclaration:
         *,
         symbol: str | None = None,
         api_version: str | None = None,
-        parent: SymbolReference | ResourceDeclaration | None = None,
+        parent: SymbolReference | Unmodelled | ResourceDeclaration | None = None,
         existing: bool = False,
         condition: Expression | None = None,
         loop: CopyLoop | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastpath_checks.syntax.bicep.cursor import Cursor
+from fastpath_checks.syntax.bicep.cursor import Cursor, SyntaxFailure
 from fastpath_checks.syntax.bicep.lexing import (
     IDENTIFIER,
     NEWLINE,
@@ -24,6 +24,8 @@ from fastpath_checks.syntax.bicep.nodes import (
     String,
 )
 from fastpath_checks.syntax.bicep.statements import Broken, Resource
+
+_AFTER_MEMBER = frozenset((NEWLINE, ",", "}"))
 
 
 class CompoundReader(Cursor):
@@ -70,46 +72,72 @@ class CompoundReader(Cursor):
         if kinds[at] != "{":
             raise self.failure("'{'")
         start = spans[at][0]
+        depth = self.depth
         self.at = at + 1
         self.skip_newline()
         members: list[Property | Spread] = []
         resources: list[Resource | Broken] = []
+        names: list[str] = []
         key: Identifier | String | InterpolatedString
         while True:
-            at = self.at
+            begin = at = self.at
             kind = kinds[at]
             if kind == "}":
                 self.at = at + 1
+                if len(set(names)) < len(names):
+                    members = self.told_twice(members)
                 return Object(tuple(members), start, spans[at][1], tuple(resources))
-            if of_resource and (
-                kind == "@" or (kind == IDENTIFIER and texts[at] == "resource" and kinds[at + 1] == IDENTIFIER)
-            ):
-                resources.append(self.nested_resource())
-            elif kind == "...":
-                members.append(self._spread())
-            else:
-                if kind == IDENTIFIER:
-                    key = Identifier(texts[at], *spans[at])
-                    self.at = at = at + 1
+            try:
+                if of_resource and (
+                    kind == "@" or (kind == IDENTIFIER and texts[at] == "resource" and kinds[at + 1] == IDENTIFIER)
+                ):
+                    resources.append(self.nested_resource())
+                elif kind == "...":
+                    members.append(self._spread())
                 else:
-                    key = self.string("a property name or '}'")
-                    at = self.at
-                if kinds[at] != ":":
-                    raise self.failure("':'")
-                at += 1
-                if kinds[at] == NEWLINE:
+                    if kind == IDENTIFIER:
+                        key = Identifier(texts[at], *spans[at])
+                        names.append(key.name)
+                        self.at = at = at + 1
+                    else:
+                        key = self.string("a property name or '}'")
+                        if kind == STRING:
+                            names.append(texts[at])
+                        at = self.at
+                    if kinds[at] != ":":
+                        raise self.failure("':'")
                     at += 1
-                self.at = at
-                value = self.expression()
-                members.append(Property(key, value, key.start, value.end))
+                    if kinds[at] == NEWLINE:
+                        at += 1
+                    self.at = at
+                    value = self.expression()
+                    members.append(Property(key, value, key.start, value.end))
+                if kinds[self.at] not in _AFTER_MEMBER:
+                    raise self.failure("the end of the line or ','")
+            except SyntaxFailure as failure:
+                lost = self.lost_member(begin, failure)
+                while members and members[-1].start >= lost.start:
+                    members.pop()
+                members.append(lost)
+                self.depth = depth
             kind = kinds[self.at]
             if kind == NEWLINE:
                 self.at += 1
             elif kind == ",":
                 self.at += 1
                 self.skip_newline()
-            elif kind != "}":
-                raise self.failure("the end of the line or ','")
+
+    def lost_member(self, begin: int, failure: SyntaxFailure) -> Property | Spread:
+        """What stands for a member that begins at a token and could not be read.
+
+        The reader goes on behind it. Raises the failure where nobody can say what else it took along; the reader that
+        recovers, built upon this one, decides that.
+        """
+        raise NotImplementedError
+
+    def told_twice(self, members: list[Property | Spread]) -> list[Property | Spread]:
+        """The members without those that are written twice, which is said."""
+        raise NotImplementedError
 
     def nested_resource(self) -> Resource | Broken:
         """A declaration inside a resource's body; the reader of declarations, built upon this one, reads it."""

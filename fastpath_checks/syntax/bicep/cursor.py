@@ -28,11 +28,15 @@ _DESCRIPTIONS = {
 
 
 class SyntaxFailure(Exception):
-    """The statement that is being read ends here: ``index`` is the token at which it went wrong."""
+    """What is being read ends here: ``index`` is the token at which it went wrong.
+
+    ``attempts`` counts the objects around it that tried to go on behind the member that it stands in.
+    """
 
     def __init__(self, index: int, summary: str, hint: str) -> None:
         super().__init__(summary)
         self.index = index
+        self.attempts = 0
         self.summary = summary
         self.hint = hint
 

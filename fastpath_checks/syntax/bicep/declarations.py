@@ -47,7 +47,7 @@ from fastpath_checks.syntax.bicep.statements import (
 class DeclarationReader(RecoveringReader):
     """What reads a whole file."""
 
-    __slots__ = ("comments", "keyword_at", "readers")
+    __slots__ = ("comments", "readers")
 
     def __init__(self, file: SourceFile, for_parameters: bool) -> None:
         tokens = tokenize(file.text)
@@ -55,12 +55,12 @@ class DeclarationReader(RecoveringReader):
         super().__init__(tokens, file, frozenset(readers))
         self.comments = tokens.comments
         self.readers = readers
-        self.keyword_at = -1
 
     def program(self) -> Program:
         kinds = self.kinds
         statements: list[Statement] = []
         spoiled = False
+        last = -1
         while True:
             self.skip_newline()
             if kinds[self.at] == END:
@@ -73,8 +73,13 @@ class DeclarationReader(RecoveringReader):
                 # A declaration whose decorators could not be read is not known in full.
                 statements.append(self.broken(self.keyword_at, self.at) if spoiled else statement)
                 spoiled = False
+                last = self.keyword_at
             except SyntaxFailure as failure:
                 self.report(failure)
+                if last >= 0 and self.is_indented(begin, last):
+                    # The one before was closed too early: this line may belong to it.
+                    statements[-1] = self.broken(last, begin)
+                last = -1
                 spoiled = self.keyword_at < 0
                 self.at = self.next_statement(begin if spoiled else self.keyword_at, failure.index)
                 if not spoiled:

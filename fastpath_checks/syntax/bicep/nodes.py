@@ -100,8 +100,17 @@ class Property(Node):
         self.end = end
 
 
+class Unread(Node):
+    """What could not be read of an object, or what is written twice: a value, or members whose names are not known."""
+
+    __slots__ = ()
+
+
 class Object(Node):
-    """``{ ... }``; ``resources`` are the nested declarations of a resource's body, which are no members."""
+    """``{ ... }``; ``resources`` are the nested declarations of a resource's body, which are no members.
+
+    A member that could not be read is a property with an ``Unread`` value, or a spread of one where it has no name.
+    """
 
     __slots__ = ("members", "resources")
     __match_args__ = ("members",)
@@ -317,6 +326,7 @@ Expression = Union[  # noqa: UP007 - an alias is evaluated when it is read
     Ternary,
     Lambda,
     Parenthesized,
+    Unread,
 ]
 
 
