@@ -43,8 +43,6 @@ def parse(argv: list[str]) -> argparse.Namespace:
     if wrong is not None:
         _refuse_option(wrong, arguments.command or parser.prog, [parser, *_chosen(commands, arguments.command)])
     _add_files(arguments, rest)
-    if getattr(arguments, "output", None) == "-":
-        arguments.output = None
     return arguments
 
 
@@ -162,8 +160,14 @@ def _add_judging(parser: argparse.ArgumentParser) -> None:
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
-    group.add_argument("--format", metavar="FORMAT", type=_one_of(FORMATS), default="text", help="text, json or sarif")
-    group.add_argument("--output", metavar="FILE", help="write the report to this file (-: standard output)")
+    group.add_argument(
+        "--format",
+        metavar="FORMAT[=FILE]",
+        action="append",
+        default=[],
+        type=_output,
+        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}, to a file or to standard output; repeatable (default: text)",
+    )
     group.add_argument(
         "--show",
         metavar="WHAT",
@@ -187,6 +191,14 @@ def _one_of(words: tuple[str, ...], fold: Callable[[str], str] = str.lower) -> C
         return fold(text)
 
     return chosen
+
+
+def _output(text: str) -> tuple[str, str | None]:
+    """A format, and the file that it goes to; None for standard output, which is also called ``-``."""
+    name, equals, path = text.partition("=")
+    if equals and not path:
+        raise argparse.ArgumentTypeError(f"{text!r} names no file")
+    return _one_of(FORMATS)(name), path if equals and path != "-" else None
 
 
 def _pair(text: str) -> tuple[str, str]:

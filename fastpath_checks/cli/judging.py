@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from fastpath_checks.cli.writing import check_output, write_report
+from fastpath_checks.cli.outputs import outputs_of, write_reports
 from fastpath_checks.engine.analyze import analyze
 from fastpath_checks.engine.exit_codes import CLEAN, exit_code
 from fastpath_checks.engine.request import Request, UsageError
@@ -67,9 +67,10 @@ def _bicep_modules(named: str | None) -> str | None:
 
 
 def _judge(request: Request, arguments: Namespace) -> int:
-    check_output(arguments.output)
+    outputs = outputs_of(arguments)
     report = analyze(request)
     if request.changed is not None and not report.summary.roots:
+        write_reports(report, [one for one in outputs if one.path is not None], arguments)
         return CLEAN
-    write_report(report, arguments)
+    write_reports(report, outputs, arguments)
     return exit_code(report)

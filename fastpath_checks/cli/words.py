@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMATS = ("text", "json", "sarif")
+FORMATS = ("text", "json", "sarif", "junit", "gitlab", "github", "azure", "markdown", "csv")
 SHOWN = ("failed", "undecided", "all")
 COLORS = ("auto", "always", "never")
 SEVERITIES = ("CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO")

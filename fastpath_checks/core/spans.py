@@ -36,14 +36,19 @@ class SourceFile:
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
-    def line_text(self, line: int) -> str:
-        """The text of a 1-based line, without its line end; empty beyond the file."""
+    def line_span(self, line: int) -> Span:
+        """The range of a 1-based line, without its line end; empty, at the end, beyond the file."""
         self.position(0)
         starts = self._line_starts or [0]
         if not 1 <= line <= len(starts):
-            return ""
+            return Span(self, len(self.text), len(self.text))
+        start = starts[line - 1]
         end = starts[line] if line < len(starts) else len(self.text)
-        return self.text[starts[line - 1] : end].rstrip("\r\n")
+        return Span(self, start, start + len(self.text[start:end].rstrip("\r\n")))
+
+    def line_text(self, line: int) -> str:
+        """The text of a 1-based line, without its line end; empty beyond the file."""
+        return self.line_span(line).text
 
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r})"

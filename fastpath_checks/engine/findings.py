@@ -21,7 +21,7 @@ class Verdict(Enum):
 class Subject(NamedTuple):
     """What a finding is about: ARM type, Azure name, the address as its language spells it, where it is declared.
 
-    ``id`` is the whole id where every part of it is known.
+    ``id`` is the whole id where every part of it is known; ``calls`` are the module calls through which it is declared.
     """
 
     type: str
@@ -29,6 +29,7 @@ class Subject(NamedTuple):
     address: str
     declaration: Span
     id: str | None = None
+    calls: tuple[Span, ...] = ()
 
 
 class Because(NamedTuple):
@@ -132,7 +133,8 @@ class Report(NamedTuple):
 
     ``policy`` names the policy that set the severities (a path, or a shipped one's name), ``profile`` the date of the
     facts, ``fail_on`` the lowest severity that fails a run (``NONE``: nothing does);
-    ``undecided_fails`` says that undecided verdicts count too.
+    ``undecided_fails`` says that undecided verdicts count too. ``sensitive_inputs`` are the names that some file
+    declares as sensitive: no report shows what they are given.
     """
 
     findings: tuple[Finding, ...]
@@ -142,3 +144,4 @@ class Report(NamedTuple):
     profile: str
     fail_on: str
     undecided_fails: bool = False
+    sensitive_inputs: frozenset[str] = frozenset()

@@ -1,12 +1,20 @@
 """Text as a terminal draws it: nothing that could steer the terminal, and how many cells wide it is.
 
 What a scanned file holds is data. A control character, an ANSI sequence, a bidirectional override or an invisible
-character in it is written out (``\\x1b``, ``\\u202e``), never sent.
+character in it is written out (``\\x1b``, ``\\u202e``), never sent. So are the beginnings of commands that build agents
+look for in what a step prints: Azure Pipelines' ``##vso[`` and both agents' ``##[``, anywhere in a line.
 """
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, east_asian_width
+
+COMMAND = re.compile(r"(?<=##)\[|(?<=##vso)\[", re.IGNORECASE)
+"""The bracket with which a build agent's command would begin."""
+
+OPENING = "\\x5b"
+"""How that bracket is written out."""
 
 
 def drawn(char: str) -> str:
@@ -20,10 +28,10 @@ def drawn(char: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text for one line of prose: line ends and tabs become spaces, what is not printable is written out."""
-    if text.isprintable():
-        return text
-    return "".join(" " if char in "\t\n\r" else drawn(char) for char in text)
+    """Text for one line of prose: line ends and tabs become spaces, what could steer its reader is written out."""
+    if not text.isprintable():
+        text = "".join(" " if char in "\t\n\r" else drawn(char) for char in text)
+    return COMMAND.sub(lambda _: OPENING, text) if "##" in text else text
 
 
 def cell_width(text: str) -> int:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from fastpath_checks import __version__
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import Location
 from fastpath_checks.engine.exit_codes import exit_code
-from fastpath_checks.engine.findings import Finding, Report, Suppression, Verdict
+from fastpath_checks.engine.findings import Finding, Report, Suppression
+from fastpath_checks.reports.cells import COMMAND
+from fastpath_checks.reports.records import reported
 
 VERSION = 1
 
 
 def json_text(report: Report, *, passes: bool = False) -> str:
     """The report as text in ASCII, so that it survives every stream; ``passes`` adds the passed verdicts."""
-    return json.dumps(json_data(report, passes=passes), indent=2) + "\n"
+    return defused(json.dumps(json_data(report, passes=passes), indent=2) + "\n")
+
+
+def defused(text: str) -> str:
+    """JSON that says the same, and that no build agent takes commands from when a step prints it."""
+    return COMMAND.sub(r"\\u005b", text) if "##" in text else text
 
 
 def json_data(report: Report, *, passes: bool = False) -> dict[str, Any]:
@@ -32,11 +38,6 @@ def json_data(report: Report, *, passes: bool = False) -> dict[str, Any]:
         "diagnostics": [_diagnostic(one) for one in report.diagnostics],
         "summary": {**report.summary._asdict(), "exit_code": exit_code(report)},
     }
-
-
-def reported(report: Report, *, passes: bool) -> Iterator[Finding]:
-    """The findings that are reported, in the report's order: passes only where they are asked for."""
-    return (one for one in report.findings if passes or one.verdict is not Verdict.PASS)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -30,7 +30,12 @@ EMPTY: Line = ()
 
 def plain(lines: Iterable[Line]) -> str:
     """The lines as plain text, without trailing spaces."""
-    return "".join("".join(piece.text for piece in line).rstrip() + "\n" for line in lines)
+    return "".join(sent("".join(piece.text for piece in line).rstrip()) + "\n" for line in lines)
+
+
+def sent(row: str) -> str:
+    """A row as it may be printed in a workflow of GitHub, whose runner obeys a line that begins with ``::``."""
+    return row.replace("::", "\\x3a:", 1) if row.lstrip().startswith("::") else row
 
 
 def arrow(location: Location, style: str = "path") -> Line:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.color import ColorSystem
 from rich.style import Style
 
-from fastpath_checks.reports.layout import Line
+from fastpath_checks.reports.layout import Line, sent
 
 STYLES = {
     "CRITICAL": "bold white on red",
@@ -43,9 +43,10 @@ def painted(lines: Iterable[Line]) -> str:
     nothing = Style.null()
     rows: list[str] = []
     for line in lines:
+        row = []
         for piece in line:
             style = styles.get(piece.style, nothing)
             style = style.update_link(piece.link) if piece.link else style
-            rows.append(style.render(piece.text, color_system=ColorSystem.STANDARD) if style else piece.text)
-        rows.append("\n")
+            row.append(style.render(piece.text, color_system=ColorSystem.STANDARD) if style else piece.text)
+        rows.append(sent("".join(row)) + "\n")
     return "".join(rows)

@@ -18,7 +18,8 @@ from fastpath_checks.core.spans import Location
 from fastpath_checks.engine.exit_codes import exit_code
 from fastpath_checks.engine.findings import Finding, Report, Suppression, Verdict
 from fastpath_checks.policy.model import Severity
-from fastpath_checks.reports.json_report import reported
+from fastpath_checks.reports.json_report import defused
+from fastpath_checks.reports.records import reported
 from fastpath_checks.reports.sarif_rules import LEVELS, descriptors
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,7 +32,7 @@ _KINDS = {Verdict.PASS: "pass", Verdict.FAIL: "fail", Verdict.UNDECIDED: "open"}
 
 def sarif_text(report: Report, *, passes: bool = False) -> str:
     """The report as text in ASCII; ``passes`` adds the passed verdicts."""
-    return json.dumps(sarif_data(report, passes=passes), indent=2) + "\n"
+    return defused(json.dumps(sarif_data(report, passes=passes), indent=2) + "\n")
 
 
 def sarif_data(report: Report, *, passes: bool = False) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from fastpath_checks.engine.findings import Finding, Report, Verdict
 from fastpath_checks.policy.model import Severity
 from fastpath_checks.reports.cells import escaped
 from fastpath_checks.reports.layout import EMPTY, Line, Piece, position
+from fastpath_checks.reports.masking import Mask
+from fastpath_checks.reports.records import mask_of
 from fastpath_checks.reports.text_diagnostics import remarks
 from fastpath_checks.reports.text_findings import failed, title
 from fastpath_checks.reports.text_summary import summary
@@ -32,13 +34,13 @@ def text_lines(report: Report, width: int, *, show: str = "undecided", quiet: bo
         else:
             by_verdict[finding.verdict].append(finding)
     for finding in by_verdict[Verdict.FAIL]:
-        yield from failed(finding, width)
-    yield from undecided(by_verdict[Verdict.UNDECIDED], width, listing=show != "failed")
+        yield from failed(finding, width, mask_of(finding, report))
+    yield from undecided(by_verdict[Verdict.UNDECIDED], width, report.sensitive_inputs, listing=show != "failed")
     if not quiet:
         yield from suppressed(waived, width)
     if show == "all" and not quiet:
         yield from _passed(by_verdict[Verdict.PASS])
-    yield from remarks(report.diagnostics, width, errors_only=quiet)
+    yield from remarks(report.diagnostics, width, mask=Mask(report.sensitive_inputs), errors_only=quiet)
     if not quiet:
         yield from summary(report)
 

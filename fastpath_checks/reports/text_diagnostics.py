@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.reports.cells import escaped
-from fastpath_checks.reports.frames import deciding
+from fastpath_checks.reports.frames import NOTHING_MASKED, deciding
 from fastpath_checks.reports.layout import EMPTY, GUTTER, Line, Piece, arrow, paragraph, position
+from fastpath_checks.reports.masking import Mask
 
 ERROR_LIMIT = 50
 REMARK_LIMIT = 5
@@ -17,7 +18,9 @@ REMARK_LIMIT = 5
 ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)
 
 
-def remarks(diagnostics: Iterable[Diagnostic], width: int, *, errors_only: bool = False) -> Iterator[Line]:
+def remarks(
+    diagnostics: Iterable[Diagnostic], width: int, *, mask: Mask = NOTHING_MASKED, errors_only: bool = False
+) -> Iterator[Line]:
     """The diagnostics, errors first, otherwise in the order that they have; an empty line behind each block."""
     levels = ORDER[:1] if errors_only else ORDER
     known = tuple(diagnostics)
@@ -28,7 +31,7 @@ def remarks(diagnostics: Iterable[Diagnostic], width: int, *, errors_only: bool 
         for one in of_level:
             shown[one.code] += 1
             if shown[one.code] <= limit:
-                yield from _error(one, width) if level is Level.ERROR else _remark(one, width)
+                yield from _error(one, width, mask) if level is Level.ERROR else _remark(one, width)
         for code, number in shown.items():
             if number > limit:
                 yield (
@@ -39,11 +42,11 @@ def remarks(diagnostics: Iterable[Diagnostic], width: int, *, errors_only: bool 
             yield EMPTY
 
 
-def _error(one: Diagnostic, width: int) -> Iterator[Line]:
+def _error(one: Diagnostic, width: int, mask: Mask) -> Iterator[Line]:
     yield _head(one)
     if one.span is not None:
         yield arrow(one.span.location())
-        yield from deciding(one.span, width)
+        yield from deciding(one.span, width, mask=mask)
     elif one.path:
         yield (Piece(" " * (GUTTER - 2) + "--> ", "frame"), Piece(escaped(one.path), "path"))
     yield from _more(one, width)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fastpath_checks.engine.findings import Finding
 from fastpath_checks.reports.cells import escaped
 from fastpath_checks.reports.layout import EMPTY, Line, Piece, paragraph, position
+from fastpath_checks.reports.records import suppression
 from fastpath_checks.reports.text_findings import title
 
 
@@ -21,8 +22,6 @@ def suppressed(findings: Iterable[Finding], width: int) -> Iterator[Line]:
         place = position(finding.location) if finding.location is not None else escaped(finding.root)
         about = escaped(finding.subject.name or finding.subject.address)
         yield (Piece("waived ", "label"), *title(finding), Piece(f"  {about}  "), Piece(place, "path"))
-        more = [waiver.owner, waiver.ticket, f"until {waiver.expires}" if waiver.expires else ""]
-        told = "; ".join((waiver.reason, *(one for one in more if one)))
-        yield from paragraph("because ", told, width)
+        yield from paragraph("because ", suppression(waiver), width)
     if not empty:
         yield EMPTY

@@ -9,10 +9,11 @@ from fastpath_checks.engine.findings import Finding, MissingInput
 from fastpath_checks.reports.cells import cell_width, escaped
 from fastpath_checks.reports.frames import marked
 from fastpath_checks.reports.layout import EMPTY, Line, Piece, arrow, counted, listed, paragraph, position
+from fastpath_checks.reports.masking import Mask
 
 _Group = tuple[MissingInput, ...]
 
-_WHAT_WOULD_HELP = {
+WHAT_WOULD_HELP = {
     Because.NO_DEFAULT: "it has no default: give it with --var-file or --var",
     Because.DATA_SOURCE: "it is read while planning: scan the plan (terraform show -json), or say it under "
     "assertions: in fastpath.yaml",
@@ -32,20 +33,26 @@ _WHAT_WOULD_HELP = {
 }
 
 
-def undecided(findings: Iterable[Finding], width: int, *, listing: bool) -> Iterator[Line]:
+def undecided(findings: Iterable[Finding], width: int, sensitive: frozenset[str], *, listing: bool) -> Iterator[Line]:
     """One block per set of missing inputs, the one that would decide most first; ``listing`` lists the verdicts."""
-    groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[Finding]] = {}
-    for finding in findings:
-        inputs = tuple(sorted({(one.because, one.name) for one in finding.missing}))
-        groups.setdefault((finding.root, inputs), []).append(finding)
-    for (root, _), members in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield from _headline(members, root, width)
+    for root, members in doubts(findings):
+        yield from _headline(members, root, width, sensitive)
         if listing:
             yield from _list(members)
         yield EMPTY
 
 
-def _headline(members: list[Finding], root: str, width: int) -> Iterator[Line]:
+def doubts(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Undecided findings by root and by the inputs that would decide them, those that would decide most first."""
+    groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[Finding]] = {}
+    for finding in findings:
+        inputs = tuple(sorted({(one.because, one.name) for one in finding.missing}))
+        groups.setdefault((finding.root, inputs), []).append(finding)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [(root, members) for (root, _), members in ordered]
+
+
+def _headline(members: list[Finding], root: str, width: int, sensitive: frozenset[str]) -> Iterator[Line]:
     inputs: _Group = tuple({one.name: one for one in members[0].missing}.values())
     checks = counted(len(members), "check")
     yield (
@@ -56,11 +63,11 @@ def _headline(members: list[Finding], root: str, width: int) -> Iterator[Line]:
     shown = set()
     for one in inputs:
         label = f"{one.name}: " if len(inputs) > 1 else ""
-        yield from paragraph(escaped(label), _WHAT_WOULD_HELP[Because(one.because)], width)
+        yield from paragraph(escaped(label), WHAT_WOULD_HELP[Because(one.because)], width)
         if one.span is not None and one.location is not None and one.location not in shown:
             shown.add(one.location)
             yield arrow(one.location)
-            yield from marked(one.span, width, hide=one.because == Because.SENSITIVE.value)
+            yield from marked(one.span, width, mask=Mask(sensitive, one.because == Because.SENSITIVE.value))
 
 
 def _list(members: list[Finding]) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from report_samples import FAILED, FULL, MISSING_MODULE, PASSED, SYNTAX_ERROR, U
 
 from fastpath_checks.cli import judging
 from fastpath_checks.cli.main import main
+from fastpath_checks.cli.words import FORMATS
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.engine.findings import Report
 from fastpath_checks.engine.request import Request, UsageError
@@ -61,7 +62,7 @@ def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
         (report_of(summary=report_of().summary._replace(roots=0)), 3),
     ],
 )
-@pytest.mark.parametrize("format", ["text", "json", "sarif"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_the_exit_code_says_what_came_out(answering: Answering, report: Report, code: int, format: str) -> None:
     answering(report)
     assert main(["scan", "--format", format]) == code
@@ -186,21 +187,21 @@ def test_json_on_standard_output_is_the_report(answering: Answering, capsys: pyt
 def test_a_report_can_go_to_a_file(answering: Answering, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     answering(FULL)
     target = tmp_path / "fastpath.sarif"
-    assert main(["scan", "--format", "sarif", "--output", str(target)]) == 1
+    assert main(["scan", "--format", f"sarif={target}"]) == 1
     assert capsys.readouterr().out == ""
     assert json.loads(target.read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
 def test_a_dash_is_standard_output(answering: Answering, capsys: pytest.CaptureFixture[str]) -> None:
     answering(FULL)
-    main(["scan", "--format", "json", "--output", "-"])
+    main(["scan", "--format", "json=-"])
     assert json.loads(capsys.readouterr().out)["version"] == 1
 
 
 def test_a_text_report_in_a_file_has_no_color(answering: Answering, tmp_path: Path) -> None:
     answering(FULL)
     target = tmp_path / "report.txt"
-    main(["scan", "--color", "always", "--output", str(target)])
+    main(["scan", "--color", "always", "--format", f"text={target}"])
     assert "\x1b" not in target.read_text(encoding="utf-8")
 
 
@@ -209,9 +210,47 @@ def test_an_output_that_cannot_be_written_is_refused_before_the_scan(
     answering: Answering, capsys: pytest.CaptureFixture[str], output: str
 ) -> None:
     requests = answering(FULL)
-    assert main(["scan", "--output", output]) == 2
+    assert main(["scan", "--format", f"json={output}"]) == 2
     assert requests == []
-    assert f"--output {output}" in capsys.readouterr().err
+    assert f"--format json={output}" in capsys.readouterr().err
+
+
+def test_one_scan_writes_as_many_reports_as_are_asked_for(
+    answering: Answering, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    requests = answering(FULL)
+    reports = [f"{name}={tmp_path / name}" for name in FORMATS if name != "text"]
+    words = [word for report in reports for word in ("--format", report)]
+    assert main(["scan", *words, "--format", "text"]) == 1
+    assert len(requests) == 1
+    assert capsys.readouterr().out.startswith("HIGH FASTPATH_101 ")
+    assert {path.name for path in tmp_path.iterdir()} == set(FORMATS) - {"text"}
+    assert all("FASTPATH_101" in path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["json", "sarif"], "--format json and --format sarif both go to standard output"),
+        (["json=a.json", "sarif=./a.json"], "--format json=a.json and --format sarif=./a.json write the same file"),
+        (["json="], "'json=' names no file"),
+        (["jsno=a"], "unknown 'jsno': did you mean json?"),
+    ],
+)
+def test_reports_that_would_be_mixed_up_are_refused_before_the_scan(
+    answering: Answering,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    requests = answering(FULL)
+    assert main(["scan", *(part for word in words for part in ("--format", word))]) == 2
+    assert said in capsys.readouterr().err
+    assert requests == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_color_is_for_terminals_unless_asked_for(answering: Answering, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,10 +9,12 @@ from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.reports.cells import cell_width
 from fastpath_checks.reports.frames import deciding, marked
 from fastpath_checks.reports.layout import plain
+from fastpath_checks.reports.masking import Mask
 
 
 def drawn_frame(span: Span, width: int = 80, *, context: bool = False, hide: bool = False) -> list[str]:
-    lines = deciding(span, width, hide=hide) if context else marked(span, width, mark="^", hide=hide)
+    mask = Mask(everything=hide)
+    lines = deciding(span, width, mask=mask) if context else marked(span, width, stroke="^", mask=mask)
     return plain(lines).splitlines()
 
 

@@ -1,0 +1,53 @@
+"""Every format that a report is written in, by its name. A writer is imported when it is asked for."""
+
+from __future__ import annotations
+
+from fastpath_checks.engine.findings import Report
+
+
+def rendered(format: str, report: Report, *, show: str = "undecided", quiet: bool = False) -> str:
+    """The report in a format, as a file holds it.
+
+    ``show`` says which verdicts are listed: with ``all`` the passed ones, too, where the format has a word for them.
+    ``quiet`` leaves warnings, notes and the summary out of the text.
+    """
+    passes = show == "all"
+    match format:
+        case "text":
+            from fastpath_checks.reports.layout import plain
+            from fastpath_checks.reports.text import PLAIN_WIDTH, text_lines
+
+            return plain(text_lines(report, PLAIN_WIDTH, show=show, quiet=quiet))
+        case "json":
+            from fastpath_checks.reports.json_report import json_text
+
+            return json_text(report, passes=passes)
+        case "sarif":
+            from fastpath_checks.reports.sarif import sarif_text
+
+            return sarif_text(report, passes=passes)
+        case "junit":
+            from fastpath_checks.reports.junit import junit_text
+
+            return junit_text(report, passes=passes)
+        case "gitlab":
+            from fastpath_checks.reports.gitlab import gitlab_text
+
+            return gitlab_text(report)
+        case "github":
+            from fastpath_checks.reports.github import github_text
+
+            return github_text(report)
+        case "azure":
+            from fastpath_checks.reports.azure import azure_text
+
+            return azure_text(report)
+        case "markdown":
+            from fastpath_checks.reports.markdown import markdown_text
+
+            return markdown_text(report, passes=passes)
+        case "csv":
+            from fastpath_checks.reports.csv_report import csv_text
+
+            return csv_text(report, passes=passes)
+    raise ValueError(f"there is no format {format!r}")
