@@ -34,6 +34,7 @@ def judge(rules: Iterable[Rule], world: World, policy: Policy, scenario: Scenari
     for rule in rules:
         if not is_asked(policy, rule.id):
             continue
+        world = world._replace(parameters=policy.rules[rule.id].parameters)
         for subject in subjects(rule, world.topology):
             severity = severity_here(policy, rule.id, subject.resource, scenario)
             if severity is Severity.OFF:
@@ -83,7 +84,9 @@ def _finding(
         root=scenario.root.path,
         language=scenario.root.kind,
         scenarios=(scenario.name,) if scenario.name else (),
-        subject=Subject(resource.type, resource.full_name, resource.address, resource.header, resource.id.text()),
+        subject=Subject(
+            resource.type, resource.full_name, resource.address, resource.header, resource.id.text(), resource.calls
+        ),
         span=primary,
         because=reasons,
         missing=tuple(_missing_input(one) for one in dict.fromkeys(missing)),

@@ -57,6 +57,7 @@ def _child(parent: Resource, segment: str, index: int, item: Value) -> Resource 
         subscription=parent.subscription,
         resource_group=parent.resource_group,
         parent_address=parent.address,
+        calls=parent.calls,
     )
 
 

@@ -21,12 +21,13 @@ class Resource:
     spell it (``module.hub.azurerm_virtual_network_gateway.gw[0]``). ``header`` is where an absent attribute is
     reported, ``span`` the whole declaration. ``subscription`` and ``resource_group`` are None where they are the
     deployment's own. ``parent_address`` is the address of the parent, where that is certain. ``unseen`` is what would
-    have to be known to see a resource that is only referred to.
+    have to be known to see a resource that is only referred to. ``calls`` are the headers of the module calls through
+    which it is declared, from the outermost.
     """
 
     __slots__ = (
-        "address", "api_version", "body", "existing", "exists", "header", "names", "parent_address", "resource_group",
-        "span", "subscription", "type", "unseen",
+        "address", "api_version", "body", "calls", "existing", "exists", "header", "names", "parent_address",
+        "resource_group", "span", "subscription", "type", "unseen",
     )  # fmt: skip
 
     def __init__(
@@ -45,6 +46,7 @@ class Resource:
         resource_group: Value | None = None,
         parent_address: str = "",
         unseen: tuple[Missing, ...] = (),
+        calls: tuple[Span, ...] = (),
     ) -> None:
         self.type = type
         self.names = names
@@ -59,6 +61,7 @@ class Resource:
         self.resource_group = resource_group
         self.parent_address = parent_address
         self.unseen = unseen
+        self.calls = calls
 
     @property
     def name(self) -> str:

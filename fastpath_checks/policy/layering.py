@@ -8,7 +8,7 @@ reader is passed in.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Loaded, beside
@@ -16,7 +16,7 @@ from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.policy.assertions import Assertions
 from fastpath_checks.policy.facts import PROFILES, unknown_profile
 from fastpath_checks.policy.layers import Layer, shipped_layer
-from fastpath_checks.policy.model import Policy, PolicyError, RuleSetting, Severity
+from fastpath_checks.policy.model import Parameter, Policy, PolicyError, RuleSetting, Severity
 from fastpath_checks.policy.nearest import nearest, suggestion
 from fastpath_checks.policy.shipped import policies
 
@@ -103,12 +103,12 @@ def _merged(layers: list[Layer], flags: Flags) -> Policy:
     told_by: dict[str, str] = {}
     for layer in reversed(layers):
         for rule_id, rule in layer.data.get("rules", {}).items():
-            rules[rule_id] = RuleSetting(Severity[rule["severity"]], rule.get("reason", ""), layer.name)
+            rules[rule_id] = _set(rules.get(rule_id), rule, layer, rule_id)
         for glob in dict.fromkeys(layer.data.get("exclude", ())):
             if glob not in exclude:
                 told_by[f"exclude[{len(exclude)}]"] = layer.name
                 exclude.append(glob)
-        for key in ("profile", "fail_on", "undecided"):
+        for key in ("profile", "fail_on", "undecided", "suppressions"):
             if key in layer.data:
                 settings[key] = layer.data[key]
                 told_by[key] = layer.name
@@ -127,6 +127,26 @@ def _merged(layers: list[Layer], flags: Flags) -> Policy:
         overrides=tuple(entry for layer in layers for entry in layer.overrides),
         waivers=tuple(entry for layer in layers for entry in layer.waivers),
         told_by=told_by,
+        suppressions=settings["suppressions"],
+    )
+
+
+def _set(below: RuleSetting | None, rule: dict[str, Any], layer: Layer, rule_id: str) -> RuleSetting:
+    """What is said of a rule once a layer has been laid over what the layers below say; the lowest says how severe."""
+    parameters = {
+        name: Parameter(value, layer.name, layer.parameters_at[rule_id, name])
+        for name, value in rule.get("parameters", {}).items()
+    }
+    if below is None or "severity" in rule:
+        severity, reason, told_by = Severity[rule["severity"]], rule.get("reason", ""), layer.name
+    else:
+        severity, reason, told_by = below.severity, rule.get("reason", below.reason), below.layer
+    return RuleSetting(
+        severity,
+        reason,
+        told_by,
+        rule.get("suppressions", below.suppressions if below is not None else None),
+        {**(below.parameters if below is not None else {}), **parameters},
     )
 
 

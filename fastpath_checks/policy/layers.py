@@ -13,8 +13,8 @@ from fastpath_checks.policy.shipped import shipped
 class Layer(NamedTuple):
     """``data`` is valid against the schema; ``name`` is a path, or the name of a shipped policy.
 
-    ``extends_at`` is where a file names its base; ``is_shipped`` tells a policy of the package from a file
-    of that name.
+    ``parameters_at`` holds, by rule and name, where a parameter is set; ``extends_at`` is where a file names its base;
+    ``is_shipped`` tells a policy of the package from a file of that name.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Layer(NamedTuple):
     is_shipped: bool = False
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    parameters_at: dict[tuple[str, str], Span] = {}
 
 
 def shipped_layer(name: str) -> Layer:

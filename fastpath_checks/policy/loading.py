@@ -12,6 +12,7 @@ from fastpath_checks.policy.facts import DEFAULT_PROFILE, PROFILES, load_facts
 from fastpath_checks.policy.layers import Layer, shipped_layer
 from fastpath_checks.policy.model import PolicyError
 from fastpath_checks.policy.nearest import nearest, suggestion
+from fastpath_checks.policy.parameters import parameters
 from fastpath_checks.policy.shipped import shipped
 from fastpath_checks.policy.validating import complaint, complaints, in_order, unknown_key
 from fastpath_checks.policy.yaml_tree import Tree, read_tree
@@ -31,13 +32,26 @@ def read_layer(file: SourceFile) -> Layer:
             *_unknown_profile(tree),
             *_unknown_skus(tree),
             *_impossible_dates(tree),
+            *_unknown_parameters(tree),
         )
         wrong.extend(one for one in more if one.span not in places)
     if wrong:
         raise PolicyError(in_order(wrong))
     data: dict[str, Any] = tree.data
     extends_at = tree.value(("extends",)) if "extends" in data else None
-    return Layer(file.path, data, _assertions(tree), extends_at, overrides=overrides_in(tree), waivers=waivers_in(tree))
+    return Layer(
+        file.path,
+        data,
+        _assertions(tree),
+        extends_at,
+        overrides=overrides_in(tree),
+        waivers=waivers_in(tree),
+        parameters_at={
+            (rule_id, name): tree.value(("rules", rule_id, "parameters", name))
+            for rule_id, rule in data.get("rules", {}).items()
+            for name in rule.get("parameters", ())
+        },
+    )
 
 
 def _unknown_rules(tree: Tree, rule_ids: tuple[str, ...]) -> list[Diagnostic]:
@@ -53,6 +67,20 @@ def _unknown_rules(tree: Tree, rule_ids: tuple[str, ...]) -> list[Diagnostic]:
             summary = f"`waivers[{index}].rule` is `{rule}`, which is no rule"
             at = tree.value(("waivers", index, "rule"))
             found.append(complaint("policy-wrong-value", summary, at, suggestion(rule, rule_ids)))
+    return found
+
+
+def _unknown_parameters(tree: Tree) -> list[Diagnostic]:
+    """Parameters of rules that have none; those of a rule that has some are the schema's affair."""
+    rules = _at(tree.data, ("rules",))
+    found = []
+    for rule_id in rules if isinstance(rules, dict) else ():
+        if rule_id not in parameters() and _at(rules, (rule_id, "parameters")) is not None:
+            summary = f"`rules.{rule_id}.parameters` is set, and the rule has none"
+            at = tree.key(("rules", rule_id, "parameters"))
+            found.append(
+                complaint("policy-unknown-key", summary, at, f"rules with parameters: {', '.join(parameters())}")
+            )
     return found
 
 

@@ -1,7 +1,8 @@
 """The circuits on an ExpressRoute Direct port have more bandwidth than the port may be subscribed to.
 
 What it checks:
-    The bandwidths of the circuits that these files place on the port add up to at most twice the port's.
+    The bandwidths of the circuits that these files place on the port add up to at most twice the port's, or to what
+    the policy allows (parameter `oversubscription`).
 
 Why it matters:
     Azure refuses a circuit beyond twice the bandwidth of the port, so the deployment fails; and circuits above the
@@ -27,8 +28,8 @@ RULE = Rule(
     on=Port,
     category=Category.LIMITS,
     since="0.1",
-    says="the circuits on {subject.resource.name} have more than twice the bandwidth of the port, {subject.bandwidth} "
-    "Gbps",
+    says="the circuits on {subject.resource.name} have more bandwidth than may be subscribed of the port's "
+    "{subject.bandwidth} Gbps",
     fix="give the circuits smaller bandwidths, or put them on a larger or on another port",
     cites=("circuits.sizes",),
     documentation=__doc__,
@@ -42,4 +43,4 @@ def a_circuit_is_on_it(port: Port, world: World) -> Claim:
 
 @RULE.holds
 def its_circuits_fit(port: Port, world: World) -> Claim:
-    return carries_what_it_may(port, world.topology, world.facts)
+    return carries_what_it_may(port, world.topology, world.facts, world.parameter("oversubscription"))

@@ -7,7 +7,9 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from fastpath_checks.core.claims import Claim
+from fastpath_checks.policy.assertions import AssertedValue
 from fastpath_checks.policy.facts import Facts
+from fastpath_checks.policy.model import Parameter
 from fastpath_checks.topology.model import Topology
 
 
@@ -23,10 +25,16 @@ class Category(Enum):
 
 
 class World(NamedTuple):
-    """What a rule may look at beside its subject."""
+    """What a rule may look at beside its subject. ``parameters`` are what the policy sets for the rule that asks."""
 
     topology: Topology
     facts: Facts
+    parameters: dict[str, Parameter] = {}
+
+    def parameter(self, name: str) -> AssertedValue | None:
+        """What the policy sets a parameter to; None where it leaves that to the facts."""
+        found = self.parameters.get(name)
+        return AssertedValue(found.value, found.span) if found is not None else None
 
 
 Question = Callable[[Any, World], Claim]

@@ -27,7 +27,7 @@ class Amount(NamedTuple):
             return Claim(Truth.NO, evidence)
         return Claim(Truth.MAYBE, evidence, (*self.missing, *limit.missing))
 
-    def times(self, factor: int) -> Amount:
+    def times(self, factor: float) -> Amount:
         return self._replace(low=self.low * factor, high=self.high * factor)
 
 

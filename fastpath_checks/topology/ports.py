@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fastpath_checks.core.claims import NO, Claim, any_of
+from fastpath_checks.policy.assertions import AssertedValue
 from fastpath_checks.policy.facts import Facts
 from fastpath_checks.topology.absence import nothing_more
 from fastpath_checks.topology.amounts import Amount, amount, total
+from fastpath_checks.topology.asserting import asserted
 from fastpath_checks.topology.model import Circuit, Port, Topology
 from fastpath_checks.topology.sameness import same
 
@@ -15,12 +17,17 @@ def carries_a_circuit(port: Port, topology: Topology) -> Claim:
     return any_of(_stands_on(circuit, port) for circuit in topology.circuits)
 
 
-def carries_what_it_may(port: Port, topology: Topology, facts: Facts) -> Claim:
-    """Whether the bandwidths of the circuits stay within the multiple of the port's that may be subscribed."""
-    factor = facts.port_oversubscription()
+def carries_what_it_may(port: Port, topology: Topology, facts: Facts, allowed: AssertedValue | None) -> Claim:
+    """Whether the bandwidths of the circuits stay within the multiple of the port's that may be subscribed.
+
+    ``allowed`` is the policy's multiple, None where it leaves that to the facts.
+    """
+    factor = allowed.data if allowed is not None else facts.port_oversubscription()
     if factor is None:
         return facts.speaks_of("circuits.sizes")
     fits = subscribed(port, topology).at_most(amount(port.bandwidth).times(factor))
+    if allowed is not None:
+        fits = fits.because(f"the policy allows {factor:g} times the bandwidth of the port", asserted(allowed).origin)
     return fits & nothing_more("the circuits", port.resource, topology)
 
 

@@ -95,8 +95,8 @@ def test_upper_layers_win_key_by_key() -> None:
         ),
     }
     own = policy(files)
-    assert own.rules["FASTPATH_101"] == (Severity.LOW, "ours", "infra/fastpath.yaml")
-    assert own.rules["FASTPATH_102"] == (Severity.INFO, "", "team.yaml")
+    assert own.rules["FASTPATH_101"][:3] == (Severity.LOW, "ours", "infra/fastpath.yaml")
+    assert own.rules["FASTPATH_102"][:3] == (Severity.INFO, "", "team.yaml")
     assert own.rules["FASTPATH_301"].layer == "default"
     assert (own.fail_on, own.undecided_fails) == (Severity.HIGH, True)
     assert own.exclude == ("b", "c", "a")
@@ -203,6 +203,7 @@ def test_each_setting_says_which_layer_told_it() -> None:
         "profile": "--profile",
         "fail_on": "infra/fastpath.yaml",
         "undecided": "infra/team.yaml",
+        "suppressions": "default",
         "exclude[0]": "infra/team.yaml",
         "exclude[1]": "infra/fastpath.yaml",
     }

@@ -70,8 +70,14 @@ def refusals(text: str) -> list[tuple[str, int, int, str, str]]:
         ),
         pytest.param(
             "version: 1\nrules:\n  FASTPATH_101:\n    reason: because\n",
-            ("policy-missing-key", 4, 5, "`rules.FASTPATH_101` has no `severity`", ""),
-            id="a rule without severity",
+            (
+                "policy-missing-key",
+                4,
+                5,
+                "`rules.FASTPATH_101` needs at least one of `severity`, `suppressions`, `parameters`",
+                "",
+            ),
+            id="a rule of which nothing is said",
         ),
         pytest.param(
             "fail_on: HIGH\n",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fastpath_checks.core.claims import Truth
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Files
-from fastpath_checks.core.spans import Origin, OriginKind
+from fastpath_checks.core.spans import Origin, OriginKind, Span
 from fastpath_checks.core.values import Because, Known, Value, unknown
 from fastpath_checks.evaluate.arm import template as arm
 from fastpath_checks.evaluate.arm.expansion import new_scope
@@ -46,7 +46,7 @@ def deploy(
     return Deployment(resources, outputs, run.diagnostics)
 
 
-def _collect(scope: Scope, found: list[Resource]) -> None:
+def _collect(scope: Scope, found: list[Resource], calls: tuple[Span, ...] = ()) -> None:
     run = scope.run
     for declaration in scope.template.resources:
         relevant = run.is_relevant(declaration.type)
@@ -62,12 +62,12 @@ def _collect(scope: Scope, found: list[Resource]) -> None:
             if declaration.deployment is not None:
                 deployed = instance.deployed()
                 if deployed is not None:
-                    _collect(deployed, found)
+                    _collect(deployed, found, (*calls, declaration.header))
             else:
-                found.append(_resource(instance))
+                found.append(_resource(instance, calls))
 
 
-def _resource(instance: Instance) -> Resource:
+def _resource(instance: Instance, calls: tuple[Span, ...]) -> Resource:
     declaration = instance.declaration
     parent = instance.parent()
     target = instance.target
@@ -84,6 +84,7 @@ def _resource(instance: Instance) -> Resource:
         subscription=target.subscription,
         resource_group=target.resource_group,
         parent_address=parent.address if isinstance(parent, Instance) and parent.is_certain else "",
+        calls=calls,
     )
 
 

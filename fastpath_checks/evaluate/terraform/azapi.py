@@ -105,6 +105,7 @@ def azapi_resource(instance: Instance, identifier: ResourceId) -> Resource:
         subscription=identifier.subscription,
         resource_group=identifier.resource_group,
         parent_address=parent_id.address if parent_id is not None and len(identifier.names) > 1 else "",
+        calls=instance.calls,
     )
     for path, value in _leaves(azapi_body(instance, "sensitive_body"), ()):
         resource.amend(path, value)

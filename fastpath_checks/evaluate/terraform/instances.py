@@ -15,11 +15,11 @@ class Instance:
     (``module.hub["weu"]``, empty for the root); ``address`` is the whole address. ``provider_constraint`` is the
     version constraint that the module states for the resource's provider, as written, and ``provider_version`` the
     locked version; both are empty where nothing says so. ``header`` covers ``resource "type" "name"``, ``span`` the
-    block.
+    block, ``calls`` the headers of the module calls around it, from the outermost.
     """
 
     __slots__ = (
-        "address", "attributes", "exists", "header", "is_data", "key", "module", "name", "provider_constraint",
+        "address", "attributes", "calls", "exists", "header", "is_data", "key", "module", "name", "provider_constraint",
         "provider_version", "span", "type",
     )  # fmt: skip
 
@@ -37,6 +37,7 @@ class Instance:
         exists: Claim = YES,
         provider_constraint: str = "",
         provider_version: str = "",
+        calls: tuple[Span, ...] = (),
     ) -> None:
         self.type = type
         self.name = name
@@ -49,6 +50,7 @@ class Instance:
         self.exists = exists
         self.provider_constraint = provider_constraint
         self.provider_version = provider_version
+        self.calls = calls
         self.address = instance_address(module, type, name, key, is_data)
 
 

@@ -39,9 +39,8 @@ class ModuleInstance:
     """
 
     __slots__ = (
-        "_instances", "_memo", "_pending", "address", "arguments", "call_path", "configuration", "exists",
-        "outlined_at", "parent",
-        "path_from_root", "shared",
+        "_instances", "_memo", "_pending", "address", "arguments", "call_path", "calls", "configuration", "exists",
+        "outlined_at", "parent", "path_from_root", "shared",
     )  # fmt: skip
 
     def __init__(
@@ -66,6 +65,8 @@ class ModuleInstance:
         self.path_from_root = relative
         is_outlined = arguments is not None and is_outline(configuration.directory)
         self.outlined_at = arguments[0].header if arguments is not None and is_outlined else None
+        above = parent.calls if parent is not None else ()
+        self.calls: tuple[Span, ...] = above if arguments is None else (*above, arguments[0].header)
         self._memo: dict[tuple[str, str], Value] = {}
         self._pending: set[tuple[str, str]] = set()
         self._instances: dict[tuple[bool, str, str], tuple[Value, list[tuple[Instance, LazyObject]]]] = {}
@@ -195,7 +196,7 @@ class ModuleInstance:
         instance = Instance(
             type, name, body, header, self.outlined_at or section.span, module=self.address, key=member.key,
             is_data=is_data, exists=self.exists & member.exists, provider_constraint=constraint,
-            provider_version=version,
+            provider_version=version, calls=self.calls,
         )  # fmt: skip
         object_ = referable(self.shared.ev, instance, reader, address)
         if is_data and type == REMOTE_STATE:

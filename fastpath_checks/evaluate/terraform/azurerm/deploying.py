@@ -80,6 +80,7 @@ def _resource(instance: Instance, kind: Kind, diagnostics: list[Diagnostic]) -> 
         subscription=identifier.subscription,
         resource_group=identifier.resource_group,
         parent_address=parent_address,
+        calls=instance.calls,
     )
 
 
