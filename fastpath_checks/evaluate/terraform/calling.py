@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.core.spans import Origin, OriginKind
-from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, missing_of
+from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, missing_of, unknown
 from fastpath_checks.evaluate.terraform.conversion import convert
-from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
+from fastpath_checks.evaluate.terraform.failures import EvaluationError, FileNotRead, Unmodelled
 from fastpath_checks.evaluate.terraform.functions import TOPICS, functions_of
 from fastpath_checks.evaluate.terraform.functions.signatures import NUMBERS, TEXTS, Function, Parameter
 from fastpath_checks.evaluate.terraform.shapes import (
@@ -63,6 +63,19 @@ def call(ev: Evaluator, node: nodes.Call, scope: Scope) -> Value:
         raise
     except Unmodelled as case:
         return nameless(Because.UNMODELLED, f"function {name}(): {case.what}", origin)
+    except FileNotRead as case:
+        return _not_read(ev, case, origin)
+
+
+def _not_read(ev: Evaluator, case: FileNotRead, origin: Origin) -> Unknown:
+    """What a function gives for a file that is refused, which is said where the function is called."""
+    refusal = case.refusal
+    is_outside = refusal.code == "outside-the-root"
+    hint = refusal.hint if is_outside else ""
+    ev.report("file-not-read", refusal.level, f"{case.call}: {refusal.summary}", origin.span, hint)
+    ev.doubts += 1
+    because = {"outside-the-root": Because.OUTSIDE_THE_FILES, "too-large": Because.LIMIT}.get(refusal.code)
+    return unknown(because or Because.UNPARSED, case.call, origin, never_null=True)
 
 
 def _function(ev: Evaluator, name: str) -> Function | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastpath_checks.core.diagnostics import Level
+from fastpath_checks.core.diagnostics import Diagnostic, Level
 
 
 class EvaluationError(Exception):
@@ -38,6 +38,15 @@ class LimitReached(Exception):
         self.summary = summary
         self.start = start
         self.end = end
+
+
+class FileNotRead(Exception):
+    """Raised by a function that needs a file which is there but must not, or cannot, be read; ``refusal`` says why."""
+
+    def __init__(self, call: str, refusal: Diagnostic) -> None:
+        super().__init__(refusal.summary)
+        self.call = call
+        self.refusal = refusal
 
 
 class Unmodelled(Exception):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import posixpath
 import re
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.core.values import Because, Known, Value, unknown
 from fastpath_checks.evaluate.terraform.conversion import convert
-from fastpath_checks.evaluate.terraform.failures import EvaluationError, Unmodelled
+from fastpath_checks.evaluate.terraform.failures import EvaluationError, FileNotRead, Unmodelled
+from fastpath_checks.evaluate.terraform.functions.character_encodings import encoded
+from fastpath_checks.evaluate.terraform.functions.hashes import base64_hash, hexadecimal
 from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, refuse
 from fastpath_checks.evaluate.terraform.set_values import make_set
 from fastpath_checks.evaluate.terraform.shapes import FileText
@@ -39,24 +43,38 @@ class FileFunctions:
             raise Unmodelled("home directory")
         return posixpath.normpath(posixpath.join(self._ev.root, path.replace("\\", "/")))
 
-    def content(self, path: str, is_text: bool = True) -> SourceFile | None:
-        """The file, or None where it is not there or not to be read; said, but where bytes would do for Terraform."""
-        loaded = self._ev.files.read(self._path(path))
-        refusal = loaded.diagnostic
-        if loaded.file is None and refusal is not None and refusal.code in ("binary-file", "not-utf8") and not is_text:
-            raise Unmodelled("a binary file")
-        if loaded.file is None and refusal is not None and refusal.code != "not-found":
-            self._ev.report(refusal.code, refusal.level, refusal.summary, None, refusal.hint, refusal.path)
-        return loaded.file
+    def _bytes(self, name: str, path: str) -> bytes | None:
+        """What stands in the file, or None where it is not there. Raises FileNotRead where it is refused."""
+        loaded = self._ev.files.read_bytes(self._path(path))
+        if loaded.data is None and loaded.diagnostic is not None and loaded.diagnostic.code != "not-found":
+            raise FileNotRead(f'{name}("{path}")', loaded.diagnostic)
+        return loaded.data
 
-    def over_text(self, name: str, function: Callable[[str], Any]) -> Callable[[str], Any]:
-        """A function of a path, by what the file's text gives."""
+    def _text(self, name: str, path: str) -> SourceFile | None:
+        """The file that ``_bytes`` gives, as the text that Terraform takes it for."""
+        data = self._bytes(name, path)
+        if data is None:
+            return None
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            raise refuse(f'"{path}" is not valid UTF-8') from error
+        file = self._ev.files.read(self._path(path)).file
+        if file is None or data.startswith(codecs.BOM_UTF8):
+            raise Unmodelled("a text with a NUL or a byte-order mark")
+        return file
 
-        def body(path: str) -> Any:
-            file = self.content(path, name == "file")
-            if file is None:
-                return unknown(Because.OUTSIDE_THE_FILES, f'{name}("{path}")', never_null=True)
-            return FileText(file) if name == "file" else function(file.text)
+    def text(self, path: str) -> Value | FileText:
+        """``file``: the file's text."""
+        file = self._text("file", path)
+        return _not_there("file", path) if file is None else FileText(file)
+
+    def over_bytes(self, name: str, function: Callable[[bytes], str]) -> Callable[[str], Value | str]:
+        """A function of a path, by what the file's bytes give."""
+
+        def body(path: str) -> Value | str:
+            data = self._bytes(name, path)
+            return _not_there(name, path) if data is None else function(data)
 
         return body
 
@@ -68,7 +86,7 @@ class FileFunctions:
         directory, name = posixpath.split(full)
         names = self._ev.files.names(directory)
         if names is None:
-            return unknown(Because.OUTSIDE_THE_FILES, f'fileexists("{path}")', never_null=True)
+            return _not_there("fileexists", path)
         return name in names
 
     def matching(self, path: str, pattern: str) -> Value:
@@ -95,9 +113,9 @@ class FileFunctions:
 
     def template_file(self, path: str, variables: Value) -> Value:
         """``templatefile``: the file's text as a template over the given variables."""
-        file = self.content(path)
+        file = self._text("templatefile", path)
         if file is None:
-            return unknown(Because.OUTSIDE_THE_FILES, f'templatefile("{path}")', never_null=True)
+            return _not_there("templatefile", path)
         return self._rendered(file, variables)
 
     def template_string(self, text: str, variables: Value) -> Value:
@@ -116,6 +134,10 @@ class FileFunctions:
         if isinstance(value, Known) and isinstance(value.data, str):
             return Known(FileText(SourceFile(file.path, value.data)), value.origin)
         return value
+
+
+def _not_there(name: str, path: str) -> Value:
+    return unknown(Because.OUTSIDE_THE_FILES, f'{name}("{path}")', never_null=True)
 
 
 def _globbed(pattern: str) -> re.Pattern[str]:
@@ -195,33 +217,17 @@ def _dirname(path: str) -> str:
     return posixpath.normpath(posixpath.dirname(path)) if posixpath.dirname(path) else "."
 
 
-def _base64(text: str) -> str:
-    from fastpath_checks.evaluate.terraform.functions.character_encodings import encoded
-
-    return encoded(text.encode())
-
-
-def _hash(name: str) -> Callable[[str], Any]:
-    """What the function of texts ``name`` gives for a file's bytes."""
-
-    def body(text: str) -> Any:
-        from fastpath_checks.evaluate.terraform.functions.hashes import FUNCTIONS
-
-        return FUNCTIONS[name].body(text)
-
-    return body
-
-
 def functions(ev: Evaluator) -> dict[str, Function]:
     """The functions of files and paths, for one evaluation."""
     files = FileFunctions(ev)
-    over_text: dict[str, Callable[[str], Any]] = {
-        "file": lambda text: text,
-        "filebase64": _base64,
-        **{f"file{name}": _hash(name) for name in ("base64sha256", "base64sha512", "md5", "sha1", "sha256", "sha512")},
+    over_bytes: dict[str, Callable[[bytes], str]] = {
+        "filebase64": encoded,
+        **{f"file{name}": partial(hexadecimal, name) for name in ("md5", "sha1", "sha256", "sha512")},
+        **{f"filebase64{name}": partial(base64_hash, name) for name in ("sha256", "sha512")},
     }
-    found = {name: declare("text", files.over_text(name, body)) for name, body in over_text.items()}
+    found = {name: declare("text", files.over_bytes(name, body)) for name, body in over_bytes.items()}
     found |= {
+        "file": declare("text", files.text),
         "abspath": declare("text", _absolute),
         "basename": declare("value", _basename),
         "dirname": declare("text", _dirname),
