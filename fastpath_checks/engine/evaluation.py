@@ -123,30 +123,26 @@ class Evaluators:
     def _deployed(self, scenario: Scenario, template: Template, diagnostics: list[Diagnostic]) -> Deployment:
         from fastpath_checks.engine.given import given_values
         from fastpath_checks.evaluate.arm import evaluate_template
+        from fastpath_checks.evaluate.arm.parameter_values import unread_parameters
         from fastpath_checks.evaluate.arm.template import Inputs
 
-        parameter_files: list[ParameterFile] = []
+        parameter_files = [unread_parameters(SourceFile(path, "")) for path in scenario.unread]
         for file in scenario.files:
             read, remarks = self._parameters(file)
-            parameter_files.extend([read] if read is not None else [])
+            parameter_files.append(read)
             diagnostics.extend(remarks)
         inputs = Inputs(tuple(parameter_files), given_values(template, scenario.given))
         deployment = evaluate_template(template, inputs, self._files, is_relevant)
         return deployment._replace(diagnostics=[*diagnostics, *deployment.diagnostics])
 
-    def _parameters(self, file: SourceFile) -> tuple[ParameterFile | None, list[Diagnostic]]:
+    def _parameters(self, file: SourceFile) -> tuple[ParameterFile, list[Diagnostic]]:
         if kind_of(posixpath.basename(file.path)) is Kind.BICEP_PARAMETERS:
             from fastpath_checks.evaluate.arm.from_bicep_parameters import read_bicep_parameters
 
             return read_bicep_parameters(file, self._modules())
-        from fastpath_checks.evaluate.arm.from_json import read_parameters
-        from fastpath_checks.syntax.jsonc import JsonObject, parse_json
+        from fastpath_checks.evaluate.arm.from_json import read_parameter_file
 
-        tree, diagnostics = parse_json(file)
-        if not isinstance(tree, JsonObject):
-            return None, diagnostics
-        read, more = read_parameters(file, tree)
-        return read, [*diagnostics, *more]
+        return read_parameter_file(file)
 
     def _modules(self) -> ModuleLoader:
         """One loader for all Bicep files: a module that several roots use is lowered once."""

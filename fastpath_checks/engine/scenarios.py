@@ -23,7 +23,7 @@ class Scenario(NamedTuple):
     to the root's directory. ``files`` are parameter files, or ``.tfvars`` files given on the command line, in order:
     a later one wins; what a language's own tool loads by itself is not among them. ``given`` maps declared names to
     the texts of ``--var``, which win over all files; ``environment`` maps names of Terraform's variables to texts over
-    which all files win.
+    which all files win. ``unread`` are paths of parameter files that could not be read: what they give is not known.
     """
 
     root: Root
@@ -32,6 +32,7 @@ class Scenario(NamedTuple):
     given: dict[str, str] = {}
     workspace: str | None = None
     environment: dict[str, str] = {}
+    unread: tuple[str, ...] = ()
 
 
 def scenarios_of(root: Root, request: Request, files: ScanFiles) -> tuple[list[Scenario], list[Diagnostic]]:
@@ -50,14 +51,15 @@ def scenarios_of(root: Root, request: Request, files: ScanFiles) -> tuple[list[S
         return [Scenario(root, name, tuple(chosen), given, workspace, request.environment)], diagnostics
     if wanted:
         chosen, diagnostics = _read((*root.entry_inputs, *wanted), files)
-        return [Scenario(root, _name(root, wanted[-1]), tuple(chosen), given, workspace)], diagnostics
+        unread = _unread(root.entry_inputs, chosen)
+        return [Scenario(root, _name(root, wanted[-1]), tuple(chosen), given, workspace, unread=unread)], diagnostics
     scenarios: list[Scenario] = []
     diagnostics = []
     for path in root.entry_inputs or root.parameter_files:
         chosen, refused = _read((path,), files)
         diagnostics.extend(refused)
-        if chosen:
-            scenarios.append(Scenario(root, _name(root, path), tuple(chosen), given, workspace))
+        unread = _unread((path,), chosen)
+        scenarios.append(Scenario(root, _name(root, path), tuple(chosen), given, workspace, unread=unread))
     return scenarios or [Scenario(root, "", (), given, workspace)], diagnostics
 
 
@@ -152,6 +154,11 @@ def _read(paths: Iterable[str], files: ScanFiles) -> tuple[list[SourceFile], lis
         elif diagnostic is not None:
             refused.append(diagnostic)
     return read, refused
+
+
+def _unread(paths: Iterable[str], read: Sequence[SourceFile]) -> tuple[str, ...]:
+    found = {file.path for file in read}
+    return tuple(path for path in paths if path not in found)
 
 
 def _name(root: Root, path: str) -> str:

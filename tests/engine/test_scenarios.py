@@ -129,5 +129,6 @@ def test_a_parameter_file_that_cannot_be_read_is_said_and_the_root_still_judged(
     files = ScanFiles(["."], working_directory=str(tmp_path))
     root = discover(["."], files).roots[0]
     found, diagnostics = scenarios_of(root, Request((".",)), files)
-    assert told(found) == [("", [])]
+    assert told(found) == [("main.parameters.json", [])]
+    assert found[0].unread == ("main.parameters.json",)
     assert [one.code for one in diagnostics] == ["binary-file"]

@@ -14,6 +14,7 @@ from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLoweri
 from fastpath_checks.evaluate.arm.from_bicep_imports import Imports, lower_function
 from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
 from fastpath_checks.evaluate.arm.from_bicep_names import Kind, Names
+from fastpath_checks.evaluate.arm.parameter_values import unread_parameters
 from fastpath_checks.evaluate.arm.placeholders import placeholder_in, placeholder_note
 from fastpath_checks.syntax.bicep import Program, parse_bicep_parameters
 from fastpath_checks.syntax.bicep import nodes as bicep
@@ -22,6 +23,7 @@ from fastpath_checks.syntax.bicep.statements import (
     Extends,
     Function,
     ParameterAssignment,
+    Statement,
     Using,
     Variable,
 )
@@ -52,7 +54,10 @@ def lower_bicep_parameters(
     seen = {file.path}
     while (extended := _extended(*chain[-1], load, diagnostics, seen)) is not None:
         chain.append(extended)
-    parameters = arm.ParameterFile(file, {}, {}, _using(chain), {})
+    last, lost = chain[-1]
+    unread = _extends(last) or next((one for part, _ in chain for one in part.statements if _may_give(one)), None)
+    missing = None if unread is None else unread_parameters(lost, Span(lost, unread.start, unread.end)).unread
+    parameters = arm.ParameterFile(file, {}, {}, _using(chain), {}, missing)
     imports = Imports(load, diagnostics, parameters.variables, parameters.functions)
     prefixes = [f"{posixpath.basename(own.path)}#{level} " if level else "" for level, (_, own) in enumerate(chain)]
     for level in range(len(chain) - 1, -1, -1):
@@ -102,27 +107,42 @@ def _lower_one(
 def _extended(
     program: Program, file: SourceFile, load: ModuleLoader, diagnostics: list[Diagnostic], seen: set[str]
 ) -> tuple[Program, SourceFile] | None:
-    for statement in program.statements:
-        if isinstance(statement, Extends) and isinstance(statement.path, bicep.String):
-            written_path = statement.path.value
-            path = beside(file, written_path)
-            span = Span(file, statement.path.start, statement.path.end)
-            if path in seen or len(seen) > EXTENDS_LIMIT:
-                summary = f"'{written_path}' extends this file itself" if path in seen else "too many files extended"
-                diagnostics.append(Diagnostic("extends-cycle", Level.ERROR, summary, span=span))
-                return None
-            seen.add(path)
-            loaded = load.files.read(path)
-            if loaded.file is None:
-                reason = loaded.diagnostic.summary if loaded.diagnostic is not None else "not found"
-                code = loaded.diagnostic.code if loaded.diagnostic is not None else "not-found"
-                summary = f"'{written_path}' is not read: {reason}"
-                diagnostics.append(Diagnostic(code, Level.WARNING, summary, span=span))
-                return None
-            extended, remarks = parse_bicep_parameters(loaded.file)
-            diagnostics.extend(remarks)
-            return extended, loaded.file
-    return None
+    statement = _extends(program)
+    if statement is None:
+        return None
+    span = Span(file, statement.path.start, statement.path.end)
+    if not isinstance(statement.path, bicep.String):
+        summary = "the file that is extended is not written out"
+        diagnostics.append(Diagnostic("extends-not-read", Level.ERROR, summary, span=span))
+        return None
+    written_path = statement.path.value
+    path = beside(file, written_path)
+    if path in seen or len(seen) > EXTENDS_LIMIT:
+        summary = f"'{written_path}' extends this file itself" if path in seen else "too many files extended"
+        diagnostics.append(Diagnostic("extends-cycle", Level.ERROR, summary, span=span))
+        return None
+    seen.add(path)
+    loaded = load.files.read(path)
+    if loaded.file is None:
+        reason = loaded.diagnostic.summary if loaded.diagnostic is not None else "not found"
+        code = loaded.diagnostic.code if loaded.diagnostic is not None else "not-found"
+        summary = f"'{written_path}' is not read: {reason}"
+        diagnostics.append(Diagnostic(code, Level.WARNING, summary, span=span))
+        return None
+    extended, remarks = parse_bicep_parameters(loaded.file)
+    diagnostics.extend(remarks)
+    return extended, loaded.file
+
+
+def _extends(program: Program) -> Extends | None:
+    return next((one for one in program.statements if isinstance(one, Extends)), None)
+
+
+def _may_give(statement: Statement) -> bool:
+    """Whether a statement could not be read and may have given a parameter, or extended a file that does."""
+    if not isinstance(statement, Broken):
+        return False
+    return statement.keyword in ("", "extends") or (statement.keyword == "param" and not statement.name)
 
 
 class _Values(ExpressionLowering):

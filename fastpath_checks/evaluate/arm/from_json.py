@@ -9,7 +9,7 @@ from fastpath_checks.core.files import Files
 from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.evaluate.arm import template as arm
 from fastpath_checks.evaluate.arm.from_json_links import Links, TemplateReader
-from fastpath_checks.evaluate.arm.from_json_parameters import read_parameters
+from fastpath_checks.evaluate.arm.from_json_parameters import read_parameter_file, read_parameters
 from fastpath_checks.evaluate.arm.from_json_resources import ResourceReading
 from fastpath_checks.evaluate.arm.from_json_types import Declaration, declared_type
 from fastpath_checks.evaluate.arm.from_json_values import JsonExpression, copied_members, copy_node, key_span
@@ -23,7 +23,7 @@ from fastpath_checks.syntax.jsonc import (
     parse_json,
 )
 
-__all__ = ["json_reader", "read_parameters", "read_template"]
+__all__ = ["json_reader", "read_parameter_file", "read_parameters", "read_template"]
 
 _SCHEMA = re.compile(r"(subscription|managementGroup|tenant)?deploymentTemplate\.json", re.IGNORECASE)
 _SCOPES = {"subscription": "subscription", "managementgroup": "managementGroup", "tenant": "tenant"}

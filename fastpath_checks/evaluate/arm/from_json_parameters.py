@@ -8,6 +8,7 @@ from fastpath_checks.core.values import Because
 from fastpath_checks.evaluate.arm import template as arm
 from fastpath_checks.evaluate.arm.from_json_resources import secret_of
 from fastpath_checks.evaluate.arm.from_json_values import key_span, span_of, unmodelled
+from fastpath_checks.evaluate.arm.parameter_values import unread_parameters
 from fastpath_checks.evaluate.arm.placeholders import placeholder_in, placeholder_note
 from fastpath_checks.syntax.jsonc import (
     JsonArray,
@@ -18,6 +19,7 @@ from fastpath_checks.syntax.jsonc import (
     JsonString,
     JsonUnread,
     JsonValue,
+    parse_json,
 )
 
 
@@ -31,15 +33,32 @@ def read_parameters(file: SourceFile, tree: JsonObject) -> tuple[arm.ParameterFi
     given = tree.find("parameters")
     if given is None and tree.find("$schema") is None:
         given = tree
+    values: dict[str, arm.Expression] = {}
+    is_whole = given is not None or not tree.broken
     if isinstance(given, JsonObject):
         values = {member.key: reading.given(member) for member in given.members}
-    else:
-        values = {}
-        if given is not None and not isinstance(given, JsonUnread):
+        is_whole = not given.broken
+    elif given is not None:
+        is_whole = isinstance(given, JsonLiteral) and given.value is None
+        if not (is_whole or isinstance(given, JsonUnread)):
             reading.say("parameters-structure", Level.ERROR, "'parameters' is an object", given)
     if reading.placeholders:
         reading.diagnostics.append(placeholder_note(reading.placeholders))
-    return arm.ParameterFile(file, values, {}, None), reading.diagnostics
+    unread = None if is_whole else unread_parameters(file, span_of(file, given or tree)).unread
+    return arm.ParameterFile(file, values, {}, None, {}, unread), reading.diagnostics
+
+
+def read_parameter_file(file: SourceFile) -> tuple[arm.ParameterFile, list[Diagnostic]]:
+    """The values of a parameter file, with everything that was remarked on it."""
+    tree, diagnostics = parse_json(file)
+    if isinstance(tree, JsonObject):
+        parameters, remarks = read_parameters(file, tree)
+        return parameters, [*diagnostics, *remarks]
+    if not diagnostics and tree is not None:
+        span = Span(file, tree.start, tree.start + 1)
+        summary = "a parameter file is an object"
+        diagnostics.append(Diagnostic("parameters-structure", Level.ERROR, summary, span=span))
+    return unread_parameters(file), diagnostics
 
 
 class _Reading:

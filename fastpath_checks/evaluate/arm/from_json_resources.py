@@ -25,7 +25,6 @@ from fastpath_checks.syntax.jsonc import (
     JsonString,
     JsonUnread,
     JsonValue,
-    parse_json,
 )
 
 DEPLOYMENT_TYPE = "microsoft.resources/deployments"
@@ -191,35 +190,34 @@ class ResourceReading:
         unseen: arm.Expression | None = None
         link = properties.find("parametersLink")
         linked = self._linked_parameters(link) if link is not None else None
-        if linked is not None:
-            return linked
+        if linked is not None and linked.unread is None:
+            return linked.values
         if link is not None:
-            unseen = unmodelled(Because.OUTSIDE_THE_FILES, "parametersLink", span_of(self.file, link))
+            because = Because.OUTSIDE_THE_FILES if linked is None else Because.UNPARSED
+            unseen = unmodelled(because, "parametersLink", span_of(self.file, link))
         elif given is not None and not isinstance(given, (JsonObject, JsonLiteral)):
             unseen = unmodelled(Because.UNMODELLED, "parameters that are an expression", span_of(self.file, given))
         elif isinstance(given, JsonObject) and given.broken:
             unseen = unmodelled(Because.UNPARSED, "parameters", span_of(self.file, given))
         names = template.parameters if template is not None and unseen is not None else {}
         found: dict[str, arm.Expression] = dict.fromkeys(names, unseen) if unseen is not None else {}
+        if linked is not None:
+            found.update(linked.values)
         if isinstance(given, JsonObject):
             for member in given.members:
                 found[member.key] = given_value(self.file, member.key, member.value)
         return found
 
-    def _linked_parameters(self, link: JsonValue) -> dict[str, arm.Expression] | None:
-        """The values of a parameter file that lies beside the template; None where it is not in the files."""
+    def _linked_parameters(self, link: JsonValue) -> arm.ParameterFile | None:
+        """The parameter file that lies beside the template; None where it is not in the files."""
         file = self.links.parameters(self.file, link)
         if file is None:
             return None
-        from fastpath_checks.evaluate.arm.from_json_parameters import read_parameters  # few templates link them
+        from fastpath_checks.evaluate.arm.from_json_parameters import read_parameter_file  # few templates link them
 
-        tree, diagnostics = parse_json(file)
-        self.diagnostics.extend(diagnostics)
-        if not isinstance(tree, JsonObject):
-            return None
-        parameters, remarks = read_parameters(file, tree)
+        parameters, remarks = read_parameter_file(file)
         self.diagnostics.extend(remarks)
-        return parameters.values
+        return parameters
 
     def _say(self, code: str, summary: str, value: JsonValue, level: Level = Level.ERROR) -> None:
         self.diagnostics.append(Diagnostic(code, level, summary, span=Span(self.file, value.start, value.start + 1)))

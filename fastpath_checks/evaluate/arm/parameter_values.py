@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fastpath_checks.core.diagnostics import Level
-from fastpath_checks.core.spans import Origin, OriginKind, Span
+from fastpath_checks.core.spans import Origin, OriginKind, SourceFile, Span
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, one_of, seen_at, unknown
 from fastpath_checks.evaluate.arm.template import Inputs, Parameter, ParameterFile, Template
 
@@ -83,9 +83,20 @@ def root_inputs(run: Run, template: Template, inputs: Inputs) -> dict[str, Given
             if _undeclared(template, name):
                 _say_undeclared(run, template, name, expression.span)
             found[name.casefold()] = evaluate(name)
+        if file.unread is not None:
+            unread = Unknown((file.unread,), "", file.unread.origin)
+            given = {name.casefold() for name in file.values}
+            unseen = {name.casefold() for name in template.parameters} - given
+            found.update(dict.fromkeys(unseen, lambda unread=unread: unread))  # type: ignore[misc]
     for name, value in inputs.given.items():
         found[name.casefold()] = lambda value=value: value  # type: ignore[misc]
     return found
+
+
+def unread_parameters(file: SourceFile, span: Span | None = None) -> ParameterFile:
+    """A parameter file of which nothing could be read; ``span`` is where that began, where there is such a place."""
+    origin = Origin(span, OriginKind.VARIABLE_GIVEN)
+    return ParameterFile(file, {}, {}, None, {}, Missing(Because.UNPARSED, f"what {file.path} gives", origin))
 
 
 def _file_reader(run: Run, template: Template, file: ParameterFile) -> Callable[[str], Given]:

@@ -364,7 +364,8 @@ class ParameterFile(NamedTuple):
     """Values for a template's parameters: a ``.parameters.json`` or a ``.bicepparam``.
 
     ``variables`` and ``functions`` are the ``var`` and ``func`` statements of a ``.bicepparam``, which its values may
-    use. ``using`` is the path that it names, as written, or None.
+    use. ``using`` is the path that it names, as written, or None. ``unread`` is set where not all of the file could be
+    read: what it does not seem to give, it may give.
     """
 
     file: SourceFile
@@ -372,6 +373,7 @@ class ParameterFile(NamedTuple):
     variables: dict[str, Expression]
     using: str | None
     functions: dict[str, UserFunction] = {}
+    unread: Missing | None = None
 
 
 class Inputs(NamedTuple):
