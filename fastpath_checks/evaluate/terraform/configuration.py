@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -46,6 +47,13 @@ class Section:
     @property
     def broken(self) -> bool:
         return self._block.body.broken or any(one.broken for one in self._overrides)
+
+    def may_have_lost(self, *words: str) -> bool:
+        """Whether what could not be read may have held one of these words."""
+        if not self.broken:
+            return False
+        spelled = re.compile(rf"\b(?:{'|'.join(words)})\b")
+        return any(spelled.search(one.span.text) for one in (self, *self._overrides) if one.broken)
 
     @property
     def attributes(self) -> dict[str, tuple[nodes.Attribute, SourceFile]]:

@@ -92,7 +92,7 @@ class Estate:
         if found is not None:
             return found
         address = module.qualified(f"module.{name}")
-        expansion = expand(self.ev, section.attributes, module.scope(section), address)
+        expansion = expand(self.ev, section, module.scope(section), address)
         configuration = self._called(module, name, section)
         children: list[ModuleInstance | None] = []
         for member in expansion.members:

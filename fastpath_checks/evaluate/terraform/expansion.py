@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fastpath_checks.core.claims import YES, Claim, maybe
-from fastpath_checks.core.spans import Origin, OriginKind, SourceFile
+from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, unknown
 from fastpath_checks.evaluate.terraform.conversion import convert, described
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, level_of
@@ -24,6 +24,7 @@ from fastpath_checks.evaluate.terraform.type_constraints import NUMBER
 from fastpath_checks.syntax.hcl import nodes
 
 if TYPE_CHECKING:
+    from fastpath_checks.evaluate.terraform.configuration import Section
     from fastpath_checks.evaluate.terraform.evaluating import Evaluator
     from fastpath_checks.evaluate.terraform.scope import Scope
 
@@ -109,20 +110,32 @@ class Expansion:
         return Known([made[at] for at in chosen], self.origin)
 
 
-def expand(
-    ev: Evaluator,
-    attributes: dict[str, tuple[nodes.Attribute, SourceFile]],
-    scope: Scope,
-    address: str,
-) -> Expansion:
+def expand(ev: Evaluator, section: Section, scope: Scope, address: str) -> Expansion:
     """The instances of a resource, data source or module call by its meta-arguments."""
+    attributes = section.attributes
     if "for_each" in attributes:
         attribute, file = attributes["for_each"]
         return _guarded(ev, attribute, scope.within(file), address, _for_each)
     if "count" in attributes:
         attribute, file = attributes["count"]
         return _guarded(ev, attribute, scope.within(file), address, _count)
+    if section.may_have_lost("for_each", "each", "count"):
+        return _unread(section, address)
     return Expansion([Member()], single=True, origin=Origin(None, OriginKind.DERIVED))
+
+
+def _unread(section: Section, address: str) -> Expansion:
+    """One member that stands for however many there are, where it could not be read how many."""
+    origin = Origin(section.header, OriginKind.DERIVED)
+    missing = (Missing(Because.UNPARSED, f"count or for_each of {address}", origin),)
+    each = (
+        Unknown(missing, f"{address}[*].each.key", origin, True),
+        Unknown(missing, f"{address}[*].each.value", origin),
+    )
+    count = Unknown(missing, f"{address}[*].count.index", origin, True)
+    exists = maybe("count and for_each could not be read", origin, missing)
+    member = Member(each=each, count=count, exists=exists)
+    return Expansion([member], representative=True, certain=0, missing=missing, origin=origin)
 
 
 Expander = Callable[["Evaluator", nodes.Attribute, "Value", "Scope", str], Expansion]

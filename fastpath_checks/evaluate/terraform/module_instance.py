@@ -168,7 +168,7 @@ class ModuleInstance:
         mark = ("resource", address)
         self._pending.add(mark)
         try:
-            expansion = expand(self.shared.ev, section.attributes, self.scope(section), self.qualified(address))
+            expansion = expand(self.shared.ev, section, self.scope(section), self.qualified(address))
         finally:
             self._pending.discard(mark)
         instances: list[tuple[Instance, LazyObject]] = []

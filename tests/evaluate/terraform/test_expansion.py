@@ -146,6 +146,25 @@ def test_a_module_called_for_keys_that_are_known_in_part_is_there_for_each() -> 
     assert (others.address, others.exists.truth) == ("module.m.a_b.c", Truth.MAYBE)
 
 
+BROKEN = 'resource "a_b" "c" {\n  ] 5 { for_each = var.x\n  y = each.key\n}\n'
+
+
+def test_a_block_that_may_have_lost_how_many_there_are_may_exist() -> None:
+    found = evaluation(BROKEN + 'resource "a_b" "d" {\n  ] 5\n  z = a_b.c["one"].y\n}\n')
+    lost, whole = found.instances
+    assert lost.exists.truth is Truth.MAYBE
+    assert lost.exists.missing[0].because is Because.UNPARSED
+    assert isinstance(lost.attributes["y"], Unknown)
+    assert whole.exists.truth is Truth.YES
+    assert isinstance(whole.attributes["z"], Unknown)
+    assert codes(found) == ["syntax-error", "syntax-error"]
+
+
+def test_a_broken_block_whose_number_was_read_has_that_number() -> None:
+    found = evaluation('resource "a_b" "c" {\n  ] 5\n  count = 2\n}\n')
+    assert [one.exists.truth for one in found.instances] == [Truth.YES, Truth.YES]
+
+
 def test_a_billion_instances_are_a_limit_and_no_wait() -> None:
     found = evaluation('resource "a_b" "c" {\n  count = 1000000000\n  x     = 1\n}\n')
     assert codes(found) == ["limit"]
