@@ -6,10 +6,21 @@ hashicorp/terraform-provider-azurerm, read at v5.2.0 and in the upgrade guide to
 
 from __future__ import annotations
 
-from fastpath_checks.evaluate.terraform.azurerm.tables import LOCATION, NAME, Block, Entry, Field, Kind, Parent, always
+from fastpath_checks.evaluate.terraform.azurerm.tables import (
+    LOCATION,
+    NAME,
+    Block,
+    Default,
+    Entry,
+    Field,
+    Kind,
+    Parent,
+    always,
+)
 
 CLUSTER = "Microsoft.ContainerService/managedClusters"
 _SCHEMA = "kubernetes_cluster_resource.go, all versions"
+_DATA_PLANE = Default((("0", None), ("3.108.0", "azure")), "kubernetes_cluster_resource.go; changelog of 3.108.0")
 
 
 def _nodes(below: str) -> tuple[Entry, ...]:
@@ -37,7 +48,8 @@ _NETWORK = Block(
         Field("network_plugin", "networkPlugin"),
         Field("network_plugin_mode", "networkPluginMode"),
         Field("network_policy", "networkPolicy"),
-        Field("network_data_plane", "networkDataplane"),
+        Field("network_data_plane", "networkDataplane", "", _DATA_PLANE),
+        Field("ebpf_data_plane", "networkDataplane"),  # before 4.0
         Field("load_balancer_sku", "loadBalancerSku", "", always("standard", _SCHEMA)),
         Field("outbound_type", "outboundType", "", always("loadBalancer", _SCHEMA)),
         Field("pod_cidr", "podCidr"),

@@ -140,8 +140,12 @@ KINDS: dict[str, Kind] = {
         ),
         Parent("private_dns_resolver_id", by_id=True),
     ),
-    "azurerm_netapp_account": Kind(ACCOUNT),
-    "azurerm_netapp_pool": Kind(f"{ACCOUNT}/capacityPools", (), Parent("account_name")),
+    "azurerm_netapp_account": Kind(ACCOUNT, (LOCATION,)),
+    "azurerm_netapp_pool": Kind(
+        f"{ACCOUNT}/capacityPools",
+        (LOCATION, Field("service_level", "properties.serviceLevel")),
+        Parent("account_name"),
+    ),
     "azurerm_netapp_volume": Kind(
         f"{ACCOUNT}/capacityPools/volumes",
         (

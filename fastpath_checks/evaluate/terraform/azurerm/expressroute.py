@@ -65,7 +65,7 @@ KINDS: dict[str, Kind] = {
                 "ip_configuration",
                 "properties.ipConfigurations",
                 (
-                    NAME,
+                    NAME._replace(default=always("vnetGatewayConfig", f"{_GATEWAY_SCHEMA}, all versions")),
                     SUBNET_ID,
                     PUBLIC_ADDRESS_ID,
                 ),
