@@ -25,6 +25,8 @@ _BICEP_SHARES = re.compile(r"^[ \t]*(?:@(?:sys\.)?export\(\)|type\b|func\b)", re
 _BICEP_USING = re.compile(r"^[ \t]*using[ \t]+'([^'\n]+)'", re.MULTILINE)
 _BICEP_EXTENDS = re.compile(r"^[ \t]*extends[ \t]+'([^'\n]+)'", re.MULTILINE)
 
+_REGISTRIES = ("br:", "br/", "ts:", "ts/")
+
 _ARM_LINK = re.compile(r'"relativePath"\s*:\s*"([^"\[\n][^"\n]*)"')
 _ARM_STAGED = re.compile(r"'/?((?:[\w.-]+/)*[\w.-]+\.json)'")
 
@@ -93,6 +95,12 @@ def bicep_parameters_use(text: str) -> str | None:
     """The local path that a ``.bicepparam`` is made for; None for ``using none`` and for a registry's module."""
     using = _BICEP_USING.search(text)
     return using.group(1) if using is not None and _is_local(using.group(1)) else None
+
+
+def bicep_parameters_take(text: str) -> str | None:
+    """The module of a registry, or the template spec, that a ``.bicepparam`` is made for; None for anything else."""
+    using = _BICEP_USING.search(text)
+    return using.group(1) if using is not None and using.group(1).startswith(_REGISTRIES) else None
 
 
 def bicep_parameters_extend(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
-from fastpath_checks.engine.calling import bicep_parameters_use, called_path
+from fastpath_checks.engine.calling import bicep_parameters_take, bicep_parameters_use, called_path
 from fastpath_checks.engine.json_triage import JsonKind, triage
 from fastpath_checks.engine.pairing import paired_parameters, using_beside
 from fastpath_checks.engine.root import Root
@@ -46,6 +46,8 @@ def entry_roots(path: str, files: ScanFiles, diagnostics: list[Diagnostic]) -> l
         if loaded.file is None:
             diagnostics.extend([loaded.diagnostic] if loaded.diagnostic is not None else [])
             return []
+        if bicep_parameters_take(loaded.file.text) is not None:
+            return [Root("bicep", path, entry_inputs=(path,))]
         using = bicep_parameters_use(loaded.file.text)
         if using is not None and files.exists(called_path(path, using)):
             used = called_path(path, using)

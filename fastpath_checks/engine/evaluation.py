@@ -108,8 +108,19 @@ class Evaluators:
         file, refusal = self._files.read(scenario.root.path)
         if file is None:
             return _refused(refusal)
+        if kind_of(posixpath.basename(file.path)) is Kind.BICEP_PARAMETERS:
+            return self._used_module(scenario, file)
         template, diagnostics = read_bicep(file, self._modules())
         return self._deployed(scenario, template, list(diagnostics))
+
+    def _used_module(self, scenario: Scenario, file: SourceFile) -> Deployment:
+        """What a ``.bicepparam`` deploys that uses a module of a registry."""
+        from fastpath_checks.evaluate.arm.from_bicep_parameters import used_module
+
+        taken = used_module(file, self._modules())
+        if taken.template is None:
+            return _refused(*taken.diagnostics)
+        return self._deployed(scenario, taken.template, list(taken.diagnostics))
 
     def _template(self, scenario: Scenario) -> Deployment:
         from fastpath_checks.evaluate.arm.from_json import json_reader

@@ -8,7 +8,12 @@ from collections.abc import Collection, Iterable
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import Span
-from fastpath_checks.engine.calling import bicep_parameters_use, called_path
+from fastpath_checks.engine.calling import (
+    bicep_parameters_extend,
+    bicep_parameters_take,
+    bicep_parameters_use,
+    called_path,
+)
 from fastpath_checks.engine.declared import declared_parameters, given_parameters
 from fastpath_checks.engine.json_triage import JsonKind, triage
 from fastpath_checks.sources.jail import ScanFiles
@@ -16,6 +21,7 @@ from fastpath_checks.sources.listing import Kind, kind_of
 
 _LOOSE = re.compile(r"azuredeploy\.parameters.*\.json\Z", re.IGNORECASE)
 """Quickstart templates name their parameters so, even where the template beside them is a ``main.bicep``."""
+_USING_NONE = re.compile(r"^[ \t]*using[ \t]+none\b", re.MULTILINE)
 
 
 def paired_parameters(path: str, files: ScanFiles, using: Collection[str]) -> tuple[str, ...]:
@@ -57,6 +63,27 @@ def without_template(uses: dict[str, list[str]], files: ScanFiles) -> list[Diagn
             summary = f"nothing to judge: the template '{using}' that it uses is not here"
             span = Span(file, at, at + len(using) + 2)
             found.append(Diagnostic("template-not-found", Level.WARNING, summary, span=span))
+    return found
+
+
+def taking(parameters: Iterable[str], files: ScanFiles) -> list[str]:
+    """The ``.bicepparam`` files that use a registry's module or a template spec: each is a root of its own."""
+    read = ((path, files.read(path).file) for path in parameters)
+    return [path for path, file in read if file is not None and bicep_parameters_take(file.text) is not None]
+
+
+def without_using(parameters: Iterable[str], files: ScanFiles) -> list[Diagnostic]:
+    """A remark on each ``.bicepparam`` that names no template, but for those that another one extends."""
+    texts = {path: file.text for path in parameters if (file := files.read(path).file) is not None}
+    extended = {called_path(path, base) for path, text in texts.items() if (base := bicep_parameters_extend(text))}
+    found: list[Diagnostic] = []
+    for path, text in texts.items():
+        if path in extended or bicep_parameters_use(text) is not None or bicep_parameters_take(text) is not None:
+            continue
+        is_meant = _USING_NONE.search(text) is not None
+        level = Level.NOTE if is_meant else Level.WARNING
+        why = "it uses none" if is_meant else "its `using` names none"
+        found.append(Diagnostic("template-not-found", level, f"nothing to judge: of templates, {why}", path=path))
     return found
 
 

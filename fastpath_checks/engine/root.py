@@ -11,7 +11,8 @@ RootKind = Literal["terraform", "terraform-plan", "arm", "bicep"]
 class Root(NamedTuple):
     """One deployment.
 
-    ``path`` is a directory for ``terraform`` and a file for the others. ``parameter_files`` are paired with it by
+    ``path`` is a directory for ``terraform`` and a file for the others; of a ``.bicepparam`` that uses a registry's
+    module, it is that file itself. ``parameter_files`` are paired with it by
     name or by their ``using``: each is a scenario. ``entry_inputs`` are inputs that a scanned PATH named: only they
     are scenarios. ``configuration`` is, for a plan, the Terraform directory that it was made from, where that is
     among the scanned ones.

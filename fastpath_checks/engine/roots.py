@@ -11,7 +11,7 @@ from fastpath_checks.engine.call_graph import CallGraph, uncalled
 from fastpath_checks.engine.calling import bicep_only_shares
 from fastpath_checks.engine.entries import entry_roots
 from fastpath_checks.engine.json_triage import JsonKind, is_made_by_bicep, triage
-from fastpath_checks.engine.pairing import paired_parameters, users, without_template
+from fastpath_checks.engine.pairing import paired_parameters, taking, users, without_template, without_using
 from fastpath_checks.engine.plan_twins import configuration_of
 from fastpath_checks.engine.request import UsageError
 from fastpath_checks.engine.root import Root as Root
@@ -66,7 +66,9 @@ def discover(paths: Sequence[str], files: ScanFiles, exclude: Iterable[str] = ()
     graph = CallGraph(files)
     uses = users(found.bicep_parameters, files)
     diagnostics.extend(without_template(uses, files))
+    diagnostics.extend(without_using(found.bicep_parameters, files))
     roots, compiled = _directory_roots(found, uses, graph, files, twins)
+    roots += [Root("bicep", path, entry_inputs=(path,)) for path in taking(found.bicep_parameters, files)]
     unique = {(root.kind, root.path, root.entry_inputs): root for root in (*roots, *entries)}
     ordered = [unique[key] for key in sorted(unique, key=lambda key: (key[1], key[0], key[2]))]
     if found.other_json:

@@ -120,6 +120,8 @@ def _fits(root: Root, path: str, files: ScanFiles) -> bool:
     if root.kind not in ("arm", "bicep"):
         return False
     if kind is Kind.BICEP_PARAMETERS:
+        if files.shown(path) == root.path:
+            return True
         file = files.read(path).file
         using = bicep_parameters_use(file.text) if file is not None else None
         return using is not None and called_path(files.shown(path), using) == root.path

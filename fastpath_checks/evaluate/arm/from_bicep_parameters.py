@@ -12,7 +12,7 @@ from fastpath_checks.evaluate.arm import template as arm
 from fastpath_checks.evaluate.arm.from_bicep_contents import content_functions
 from fastpath_checks.evaluate.arm.from_bicep_expressions import ExpressionLowering, FunctionLowering, declared_twice
 from fastpath_checks.evaluate.arm.from_bicep_imports import Imports, lower_function
-from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
+from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader, Taken
 from fastpath_checks.evaluate.arm.from_bicep_names import Kind, Names
 from fastpath_checks.evaluate.arm.parameter_values import unread_parameters
 from fastpath_checks.evaluate.arm.placeholders import placeholder_in, placeholder_note
@@ -57,7 +57,8 @@ def lower_bicep_parameters(
     last, lost = chain[-1]
     unread = _extends(last) or next((one for part, _ in chain for one in part.statements if _may_give(one)), None)
     missing = None if unread is None else unread_parameters(lost, Span(lost, unread.start, unread.end)).unread
-    parameters = arm.ParameterFile(file, {}, {}, _using(chain), {}, missing)
+    using = _using(program)
+    parameters = arm.ParameterFile(file, {}, {}, using.value if using is not None else None, {}, missing)
     imports = Imports(load, diagnostics, parameters.variables, parameters.functions)
     prefixes = [f"{posixpath.basename(own.path)}#{level} " if level else "" for level, (_, own) in enumerate(chain)]
     for level in range(len(chain) - 1, -1, -1):
@@ -67,9 +68,18 @@ def lower_bicep_parameters(
     return parameters, list(dict.fromkeys(diagnostics))
 
 
-def _using(chain: list[tuple[Program, SourceFile]]) -> str | None:
-    found = next((s.path for program, _ in chain[:1] for s in program.statements if isinstance(s, Using)), None)
-    return found.value if isinstance(found, bicep.String) else None
+def used_module(file: SourceFile, load: ModuleLoader) -> Taken:
+    """The template that a .bicepparam file is made for, where its ``using`` names a module."""
+    program, diagnostics = parse_bicep_parameters(file)
+    path = _using(program)
+    if path is None:
+        return Taken(None, Because.ERROR, tuple(diagnostics))
+    return load.module(file, path.value, Span(file, path.start, path.end))
+
+
+def _using(program: Program) -> bicep.String | None:
+    found = next((one.path for one in program.statements if isinstance(one, Using)), None)
+    return found if isinstance(found, bicep.String) else None
 
 
 def _lower_one(
