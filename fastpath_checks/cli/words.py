@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMATS = ("text", "json", "sarif", "junit", "gitlab", "github", "azure", "markdown", "csv")
+FORMATS = ("text", "json", "sarif", "junit", "gitlab", "github", "azure", "markdown", "html", "csv")
 SHOWN = ("failed", "undecided", "all")
 COLORS = ("auto", "always", "never")
 SEVERITIES = ("CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO")

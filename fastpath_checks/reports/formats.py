@@ -46,6 +46,10 @@ def rendered(format: str, report: Report, *, show: str = "undecided", quiet: boo
             from fastpath_checks.reports.markdown import markdown_text
 
             return markdown_text(report, passes=passes)
+        case "html":
+            from fastpath_checks.reports.html_report import html_text
+
+            return html_text(report, passes=passes)
         case "csv":
             from fastpath_checks.reports.csv_report import csv_text
 
