@@ -56,9 +56,10 @@ class MissingInput(NamedTuple):
 
 
 class Suppression(NamedTuple):
-    """Why a finding does not count: ``kind`` is ``waiver``, ``expires`` the last day, ``span`` its place in the policy.
+    """Why a finding does not count: ``kind`` is ``waiver``, ``comment`` or ``baseline``, ``span`` where that is said.
 
-    ``owner`` and ``ticket`` may be empty, ``expires`` is None where it has no end.
+    ``reason`` may be empty for a comment, ``owner`` and ``ticket`` for all; ``expires``, the last day, is None where it
+    has no end.
     """
 
     kind: str
@@ -112,7 +113,7 @@ class Finding(NamedTuple):
 class Summary(NamedTuple):
     """The sums of one run. ``compiled`` counts templates judged from the Bicep that they were compiled from.
 
-    ``suppressed`` counts failed and undecided verdicts that a waiver keeps from counting among these.
+    ``suppressed`` counts failed and undecided verdicts that something keeps from counting among these.
     """
 
     files_read: int

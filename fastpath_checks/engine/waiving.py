@@ -55,16 +55,22 @@ def unused_in_scan(
 ) -> list[Waiver]:
     """Those of the unused waivers that a scan could have needed.
 
-    None where only what changed was judged, or where something could not be read; else those of a policy that was named
-    for this scan, and those of a file at or below a scanned directory.
+    None of a scan that is not whole; else those of a policy that was named for this scan, and those of a file at or
+    below a scanned directory.
     """
-    if request.changed is not None or any(one.level is Level.ERROR for one in diagnostics):
+    if not is_whole(request, diagnostics):
         return []
-    scanned = [files.shown(path) for path in request.paths if files.is_directory(path)]
-    return [one for one in unused if request.policy is not None or _is_below(one.span.file.path, scanned)]
+    return [one for one in unused if request.policy is not None or is_scanned(one.span.file.path, request, files)]
 
 
-def _is_below(path: str, directories: list[str]) -> bool:
+def is_whole(request: Request, diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether everything was judged, not only what changed, and all of it could be read."""
+    return request.changed is None and not any(one.level is Level.ERROR for one in diagnostics)
+
+
+def is_scanned(path: str, request: Request, files: ScanFiles) -> bool:
+    """Whether a file lies at or below a scanned directory."""
+    directories = [files.shown(one) for one in request.paths if files.is_directory(one)]
     return any(
         (directory in ("", ".") and not path.startswith(("/", "../"))) or path.startswith(directory.rstrip("/") + "/")
         for directory in directories

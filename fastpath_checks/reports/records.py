@@ -95,8 +95,9 @@ def resource(finding: Finding) -> str:
 
 def suppression(one: Suppression) -> str:
     """Why a finding does not count, who answers for it, and until when."""
-    more = [one.owner, one.ticket, f"until {one.expires}" if one.expires else ""]
-    return "; ".join((one.reason, *(part for part in more if part)))
+    where = "said in a comment" if one.kind == "comment" else ""
+    more = [one.owner, one.ticket, f"until {one.expires}" if one.expires else "", where]
+    return "; ".join((one.reason or "no reason is given", *(part for part in more if part)))
 
 
 def _rank(finding: Finding) -> int:

@@ -100,8 +100,9 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
 
 
 def _suppression(one: Suppression) -> dict[str, Any]:
-    """A waiver stands outside the file that it is about: the kind is ``external`` (3.35.2)."""
-    suppression: dict[str, Any] = {"kind": "external", "status": "accepted", "justification": one.reason}
+    """What stands outside the file that it is about, such as a waiver, is of the kind ``external`` (3.35.2)."""
+    kind = "inSource" if one.kind == "comment" else "external"
+    suppression: dict[str, Any] = {"kind": kind, "status": "accepted", "justification": one.reason}
     location = _location(one.location)
     if location is not None:
         suppression["location"] = location
