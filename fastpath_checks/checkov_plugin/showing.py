@@ -88,12 +88,15 @@ def _frames(frame: FrameType | None) -> Iterator[FrameType]:
 
 
 def _path(scanned_file: str) -> str | None:
-    """The file's real path. Terraform's runners show it relative to the scanned folder, and know it in full."""
+    """The file's real path. Where a runner shows it relative to the scanned folder, it knows it in full beside it."""
     for frame in _frames(sys._getframe(1)):
         code = frame.f_code
         if "full_file_path" in code.co_varnames[: code.co_argcount]:
             full = frame.f_locals["full_file_path"]
             scanned_file = str(getattr(full, "file_path", full))
+            break
+        if "file_abs_path" in frame.f_locals:
+            scanned_file = str(frame.f_locals["file_abs_path"])
             break
     return os.path.realpath(scanned_file) if os.path.isfile(scanned_file) else None
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from checkov.arm import runner as arm_runner
+
 from fastpath_checks.checkov_plugin.showing import Declaration
 from fastpath_checks.engine.findings import Finding, Report, Verdict
 
 LANGUAGES = {"terraform": "terraform", "terraform-plan": "terraform_plan", "arm": "arm", "bicep": "bicep"}
 """Checkov's name of each kind of root."""
 
-_CALLS_OF_DROPPED_NAMES = ("toLower(", "trim(", "join(", "split(", "substring(")
-"""Checkov drops what failed in a template if the name of the resource, as it renders it, holds one of these."""
+_CALLS_OF_DROPPED_NAMES = (
+    ("toLower(", "trim(", "join(", "split(", "substring(")
+    if hasattr(arm_runner, "filter_failed_checks_with_unrendered_resources")
+    else ()
+)
+"""Later releases drop what failed in a template if the name of the resource, as they render it, holds one of these."""
 
 _WORST_FIRST = {Verdict.FAIL: 0, Verdict.UNDECIDED: 1, Verdict.PASS: 2}
 

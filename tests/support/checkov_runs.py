@@ -12,6 +12,20 @@ from typing import Any, NamedTuple
 CHECKOV = os.environ.get("FASTPATH_CHECKOV")
 """The ``checkov`` of an environment in which this package is installed, too."""
 
+DROPS_FAILURES = (
+    CHECKOV is not None
+    and not subprocess.run(
+        [
+            Path(CHECKOV).with_name("python"),
+            "-c",
+            "from checkov.arm.utils import filter_failed_checks_with_unrendered_resources",
+        ],
+        capture_output=True,
+        check=False,
+    ).returncode
+)
+"""Whether this release throws away what failed in a template, if the resource's name calls certain functions."""
+
 FRAMEWORKS = ("terraform", "terraform_plan", "arm", "bicep")
 
 
