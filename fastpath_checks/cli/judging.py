@@ -9,7 +9,6 @@ from fastpath_checks.cli.outputs import outputs_of, write_reports
 from fastpath_checks.engine.analyze import analyze
 from fastpath_checks.engine.exit_codes import CLEAN, exit_code
 from fastpath_checks.engine.request import Request, UsageError
-from fastpath_checks.sources.upward import restored_bicep_modules
 
 _VARIABLE = "TF_VAR_"
 """How Terraform's variables begin in the environment."""
@@ -60,10 +59,10 @@ def _terraform_variables() -> dict[str, str]:
 
 
 def _bicep_modules(named: str | None) -> str | None:
-    """The folder of restored modules: the one that is named, else the compiler's own where it exists."""
+    """The folder of restored modules that is named."""
     if named is not None and not os.path.isdir(named):
         raise UsageError(f"--bicep-modules {named}: there is no such directory")
-    return named if named is not None else restored_bicep_modules()
+    return named
 
 
 def _judge(request: Request, arguments: Namespace) -> int:

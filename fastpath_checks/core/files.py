@@ -35,7 +35,7 @@ class Files(Protocol):
     def names(self, directory: str) -> list[str] | None:
         """The sorted names in a directory; None where there is no such directory inside the fence."""
 
-    def read_bytes(self, path: str) -> LoadedBytes:
+    def read_data(self, path: str) -> LoadedBytes:
         """The file's bytes, whatever they are, or why not; of a text, ``read`` gives more."""
 
     def file_names(self, directory: str) -> list[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
 from typing import NamedTuple
 
 from fastpath_checks.core.diagnostics import Diagnostic
@@ -10,15 +11,15 @@ from fastpath_checks.engine.evaluation import Evaluators
 from fastpath_checks.engine.findings import Finding, Report, Summary, Verdict
 from fastpath_checks.engine.judging import judge
 from fastpath_checks.engine.merging import merge_scenarios
-from fastpath_checks.engine.policies import policy_of
+from fastpath_checks.engine.policies import bicep_modules_of, policy_of
 from fastpath_checks.engine.remote_states import RemoteStates
 from fastpath_checks.engine.request import Request
 from fastpath_checks.engine.root import Root
 from fastpath_checks.engine.roots import Discovery, discover
 from fastpath_checks.engine.scenarios import Scenario, check_inputs, scenarios_of
-from fastpath_checks.engine.setting_aside import set_aside
 from fastpath_checks.engine.touching import touched
 from fastpath_checks.engine.unread import all_read
+from fastpath_checks.engine.waiving import remarks_on_waivers, unused_in_scan, waive
 from fastpath_checks.graph.neighborhood import Neighborhood
 from fastpath_checks.graph.resource_graph import ResourceGraph
 from fastpath_checks.graph.resources import Resource
@@ -60,8 +61,10 @@ def analyze(request: Request) -> Report:
             told.append((scenario.name, judge(RULES, world, scan.policy, scenario)))
         findings.extend(merge_scenarios(told))
     diagnostics = _ordered((*scan.discovery.diagnostics, *scan.files.refusals(), *scan.diagnostics))
-    declared = (one for judged in scan.judged for one in judged.resources)
-    findings = set_aside(findings, declared, request, scan.policy, scan.files, diagnostics)
+    today = request.today or datetime.now(timezone.utc).date().isoformat()
+    findings, unused = waive(findings, scan.policy.waivers, today)
+    missed = unused_in_scan(unused, request, scan.files, diagnostics)
+    findings.extend(remarks_on_waivers(scan.policy, missed, today))
     findings.sort(key=Finding.order)
     return Report(
         tuple(findings),
@@ -88,7 +91,7 @@ def _scan(request: Request) -> _Scan:
     if request.changed is not None:
         roots = touched(roots, [files.shown(path) for path in request.changed], discovery.graph)
     states = RemoteStates(discovery.roots, lambda root: scenarios_of(root, request, files)[0])
-    evaluators = Evaluators(files, states, request.bicep_modules)
+    evaluators = Evaluators(files, states, bicep_modules_of(request))
     neighborhood = Neighborhood()
     diagnostics: list[Diagnostic] = []
     graphs: list[tuple[Scenario, list[Resource], ResourceGraph]] = []

@@ -11,7 +11,7 @@ from fastpath_checks.policy.model import Policy
 from fastpath_checks.policy.nearest import suggestion
 from fastpath_checks.policy.shipped import policies
 from fastpath_checks.sources.jail import ScanFiles
-from fastpath_checks.sources.upward import nearest_above
+from fastpath_checks.sources.upward import nearest_above, restored_bicep_modules
 
 
 def policy_of(request: Request) -> tuple[ScanFiles, Policy]:
@@ -32,8 +32,14 @@ def policy_of(request: Request) -> tuple[ScanFiles, Policy]:
     return files, policy_of_file(file, files.read, flags)
 
 
+def bicep_modules_of(request: Request) -> str | None:
+    """The folder of the restored modules: the one that is named, else the compiler's own where it exists."""
+    return request.bicep_modules if request.bicep_modules is not None else restored_bicep_modules()
+
+
 def _files(request: Request, *named: str) -> ScanFiles:
-    folders = (request.bicep_modules,) if request.bicep_modules is not None else ()
+    modules = bicep_modules_of(request)
+    folders = (modules,) if modules is not None else ()
     return ScanFiles(request.paths, (*request.var_files, *named), folders=folders)
 
 

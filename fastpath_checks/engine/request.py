@@ -15,8 +15,8 @@ class Request(NamedTuple):
     their names without ``TF_VAR_``: empty unless they are asked for. ``changed`` is None for a scan of everything;
     otherwise only roots that one of these files belongs to are judged. ``twins`` false judges a compiled template
     beside its source, too. ``bicep_modules`` is the folder to which ``bicep restore`` has brought the modules of
-    registries, where there is one. ``today`` is the ISO date that waivers are compared with, None for the day of the
-    run in UTC.
+    registries, None for the compiler's own. ``today`` is the ISO date that waivers are compared with, None for the day
+    of the run in UTC.
     """
 
     paths: tuple[str, ...]

@@ -63,7 +63,7 @@ class ScanFiles:
             self._loaded[path] = loaded
         return loaded
 
-    def read_bytes(self, path: str) -> LoadedBytes:
+    def read_data(self, path: str) -> LoadedBytes:
         """The file's bytes, whatever they are; nothing of them is kept."""
         shown = self.shown(path)
         disk, refusal = self._resolved(shown)

@@ -62,8 +62,8 @@ class WithOutline:
     def names(self, directory: str) -> list[str] | None:
         return self.files.names(directory)
 
-    def read_bytes(self, path: str) -> LoadedBytes:
-        return self.files.read_bytes(path)
+    def read_data(self, path: str) -> LoadedBytes:
+        return self.files.read_data(path)
 
     def file_names(self, directory: str) -> list[str] | None:
         return self.files.file_names(directory)

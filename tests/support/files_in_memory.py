@@ -29,7 +29,7 @@ class FilesInMemory:
         found = {path[len(prefix) :].partition("/")[0] for path in self.data if path.startswith(prefix)}
         return sorted(found) if found else None
 
-    def read_bytes(self, path: str) -> LoadedBytes:
+    def read_data(self, path: str) -> LoadedBytes:
         found = self.data.get(posixpath.normpath(path))
         return LoadedBytes(found, None if found is not None else self.read(path).diagnostic)
 

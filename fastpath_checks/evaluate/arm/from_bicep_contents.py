@@ -71,7 +71,7 @@ def _load(
     if encoding == _UTF_8:
         loaded = files.read(where)
         return _not_read(expressions, node, path, loaded.diagnostic) if loaded.file is None else loaded.file
-    data, why = files.read_bytes(where)
+    data, why = files.read_data(where)
     if data is None:
         return _not_read(expressions, node, path, why)
     text = _decoded(data, encoding) if encoding is not None else None
@@ -161,7 +161,7 @@ def _base64_content(files: Files, expressions: ExpressionLowering, node: bicep.C
     path = _path_of(expressions, node)
     if not isinstance(path, bicep.String):
         return path
-    data, why = files.read_bytes(beside(expressions.file, path.value))
+    data, why = files.read_data(beside(expressions.file, path.value))
     if data is None:
         return _not_read(expressions, node, path, why)
     if len(data) > BASE64_LIMIT:

@@ -45,7 +45,7 @@ class FileFunctions:
 
     def _bytes(self, name: str, path: str) -> bytes | None:
         """What stands in the file, or None where it is not there. Raises FileNotRead where it is refused."""
-        loaded = self._ev.files.read_bytes(self._path(path))
+        loaded = self._ev.files.read_data(self._path(path))
         if loaded.data is None and loaded.diagnostic is not None and loaded.diagnostic.code != "not-found":
             raise FileNotRead(f'{name}("{path}")', loaded.diagnostic)
         return loaded.data
