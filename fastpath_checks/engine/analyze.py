@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timezone
 from typing import NamedTuple
 
 from fastpath_checks.core.diagnostics import Diagnostic
@@ -17,9 +16,9 @@ from fastpath_checks.engine.request import Request
 from fastpath_checks.engine.root import Root
 from fastpath_checks.engine.roots import Discovery, discover
 from fastpath_checks.engine.scenarios import Scenario, check_inputs, scenarios_of
+from fastpath_checks.engine.setting_aside import set_aside
 from fastpath_checks.engine.touching import touched
 from fastpath_checks.engine.unread import all_read
-from fastpath_checks.engine.waiving import remarks_on_waivers, unused_in_scan, waive
 from fastpath_checks.graph.neighborhood import Neighborhood
 from fastpath_checks.graph.resource_graph import ResourceGraph
 from fastpath_checks.graph.resources import Resource
@@ -61,10 +60,8 @@ def analyze(request: Request) -> Report:
             told.append((scenario.name, judge(RULES, world, scan.policy, scenario)))
         findings.extend(merge_scenarios(told))
     diagnostics = _ordered((*scan.discovery.diagnostics, *scan.files.refusals(), *scan.diagnostics))
-    today = request.today or datetime.now(timezone.utc).date().isoformat()
-    findings, unused = waive(findings, scan.policy.waivers, today)
-    missed = unused_in_scan(unused, request, scan.files, diagnostics)
-    findings.extend(remarks_on_waivers(scan.policy, missed, today))
+    declared = (one for judged in scan.judged for one in judged.resources)
+    findings = set_aside(findings, declared, request, scan.policy, scan.files, diagnostics)
     findings.sort(key=Finding.order)
     return Report(
         tuple(findings),
