@@ -41,7 +41,7 @@ RULE = Rule(
 @RULE.applies
 def gateway_could_carry_it(connection: Connection, world: World) -> Claim:
     eligible = is_expressroute(connection) & connection.gateway.can_carry_fastpath(world.facts)
-    return eligible & ~skips_inspection(connection, world.facts)
+    return eligible & ~skips_inspection(connection, world.topology, world.facts)
 
 
 @RULE.holds

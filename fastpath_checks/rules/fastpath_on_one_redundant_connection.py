@@ -42,7 +42,7 @@ RULE = Rule(
 @RULE.applies
 def another_connection_has_it_on(connection: Connection, world: World) -> Claim:
     redundant = is_expressroute(connection) & another_bypasses_gateway(connection, world.topology)
-    return redundant & ~skips_inspection(connection, world.facts)
+    return redundant & ~skips_inspection(connection, world.topology, world.facts)
 
 
 @RULE.holds

@@ -2,8 +2,8 @@
 
 What it checks:
     A connection has FastPath on over a circuit for which FastPath honors routes on the gateway subnet: ExpressRoute
-    Direct in today's documentation. No such route sends IPv6 traffic for the gateway's own network to a virtual
-    appliance. `FASTPATH_301` is about the circuits for which FastPath honors no route at all.
+    Direct in today's documentation. No such route sends IPv6 traffic for the gateway's own network, or for a spoke that
+    FastPath reaches, to a virtual appliance. `FASTPATH_301` is about the circuits for which FastPath honors no route.
 
 Why it matters:
     FastPath carries IPv6 on ExpressRoute Direct, and the page restricts the support of routes to IPv4. That IPv6
@@ -44,4 +44,4 @@ def fastpath_honors_routes(connection: Connection, world: World) -> Claim:
 
 @RULE.holds
 def nothing_is_skipped(connection: Connection, world: World) -> Claim:
-    return ~skips_ipv6_inspection(connection, world.facts)
+    return ~skips_ipv6_inspection(connection, world.topology, world.facts)

@@ -56,11 +56,16 @@ def _other_side_unseen(spoke: VirtualNetwork) -> Claim:
 
 def reaches(connection: Connection, network: VirtualNetwork, topology: Topology, facts: Facts) -> Claim:
     """Whether FastPath of a connection sends traffic straight into a network."""
+    return is_on(connection) & would_reach(connection, network, topology, facts)
+
+
+def would_reach(connection: Connection, network: VirtualNetwork, topology: Topology, facts: Facts) -> Claim:
+    """Whether FastPath of a connection, once it is on, sends traffic straight into a network."""
     is_hub = same_network(connection.gateway.network, network)
     as_spoke = serves_spoke(connection, network, topology)
     if as_spoke.truth is not Truth.NO:
         as_spoke &= carries_peering(connection, facts) & is_within_reach(connection, network, facts)
-    return is_on(connection) & (is_hub | as_spoke)
+    return is_hub | as_spoke
 
 
 def is_on(connection: Connection) -> Claim:
@@ -75,9 +80,20 @@ def serves_spoke(connection: Connection, network: VirtualNetwork, topology: Topo
 
 def serves_spokes(connection: Connection, topology: Topology) -> Claim:
     """Whether any network that the topology knows, or sees at the far end of a peering, uses the gateway."""
+    return any_of(serves_spoke(connection, one, topology) for one in networks_in_view(topology))
+
+
+def networks_in_view(topology: Topology) -> tuple[VirtualNetwork, ...]:
+    """Every network that the topology declares, or sees at an end of a peering."""
     ends = (end for peering in topology.peerings for end in (peering.local, peering.remote))
-    spokes = {id(one.resource): one for one in (*topology.networks, *ends)}
-    return any_of(serves_spoke(connection, one, topology) for one in spokes.values())
+    return tuple({id(one.resource): one for one in (*topology.networks, *ends)}.values())
+
+
+def served_networks(connection: Connection, topology: Topology) -> tuple[VirtualNetwork, ...]:
+    """The gateway's own network, and the others that use the gateway, or may."""
+    hub = connection.gateway.network
+    others = (one for one in networks_in_view(topology) if one.resource is not hub.resource)
+    return (hub, *(one for one in others if serves_spoke(connection, one, topology).truth is not Truth.NO))
 
 
 def carries_peering(connection: Connection, facts: Facts) -> Claim:

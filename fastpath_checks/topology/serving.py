@@ -7,7 +7,6 @@ from typing import Union
 from fastpath_checks.core.claims import Attribute, Claim, all_of, any_of
 from fastpath_checks.policy.facts import Facts
 from fastpath_checks.topology.destinations import Firewall, NetAppVolume, ResolverEndpoint
-from fastpath_checks.topology.inspection import lies_inside
 from fastpath_checks.topology.model import (
     Connection,
     LoadBalancerFrontend,
@@ -17,6 +16,7 @@ from fastpath_checks.topology.model import (
     VirtualNetwork,
 )
 from fastpath_checks.topology.paths import carries_peering, is_on, is_within_reach, reaches, same_network, serves_spoke
+from fastpath_checks.topology.routing import lies_inside
 
 Destination = Union[  # noqa: UP007 - an alias is evaluated when it is read
     Firewall, LoadBalancerFrontend, NetAppVolume, PrivateEndpoint, ResolverEndpoint
