@@ -1,8 +1,9 @@
 """SARIF 2.1.0, as code scanning of GitHub, Azure DevOps and others reads it.
 
-One run; columns count code points. A result has one location, the deciding range; the reasons are related locations.
-Undecided verdicts are of kind ``open``, passes of kind ``pass``; both have level ``none``, as the specification says
-(3.27.10).
+One run; columns count code points. A result has one location, the deciding range; the reasons are related locations,
+and in their order a code flow that ends at that range. Undecided verdicts are of kind ``open``, passes of kind
+``pass``; both have level ``none``, as the specification says (3.27.10). There is no ``automationDetails``: GitHub's
+action puts the category there that its user chose for the upload, and would leave ours.
 """
 
 from __future__ import annotations
@@ -10,22 +11,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from fastpath_checks import __version__
 from fastpath_checks.core.diagnostics import Diagnostic
-from fastpath_checks.core.spans import Location
 from fastpath_checks.engine.exit_codes import exit_code
-from fastpath_checks.engine.findings import Finding, Report, Suppression, Verdict
+from fastpath_checks.engine.findings import Report, Suppression, Verdict
 from fastpath_checks.policy.model import Severity
 from fastpath_checks.reports.json_report import defused
-from fastpath_checks.reports.records import reported
+from fastpath_checks.reports.line_hashes import LineHashes
+from fastpath_checks.reports.records import Record, records
+from fastpath_checks.reports.sarif_places import BASE, artifact, code_flow, message, placed, plain, related
 from fastpath_checks.reports.sarif_rules import LEVELS, descriptors
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-BASE = "%SRCROOT%"
-RESULTS_LIMIT = 25_000
-"""GitHub refuses a run with more; the least severe are left out, and a notification says how many."""
+RESULTS_LIMIT = 5_000
+"""GitHub shows no more of a run and refuses 25,000; the least severe are left out, and a notification says how many."""
 
 _KINDS = {Verdict.PASS: "pass", Verdict.FAIL: "fail", Verdict.UNDECIDED: "open"}
 
@@ -36,8 +36,9 @@ def sarif_text(report: Report, *, passes: bool = False) -> str:
 
 
 def sarif_data(report: Report, *, passes: bool = False) -> dict[str, Any]:
-    findings = sorted(reported(report, passes=passes), key=lambda one: (-Severity[one.severity], one.order()))
-    rules = descriptors(findings)
+    told = records(report, passes=passes)
+    rules = descriptors(one.finding for one in told)
+    hashes: dict[str, LineHashes] = {}
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     return {
         "$schema": SCHEMA,
@@ -59,24 +60,24 @@ def sarif_data(report: Report, *, passes: bool = False) -> dict[str, Any]:
                     {
                         "executionSuccessful": True,
                         "exitCode": exit_code(report),
-                        "toolExecutionNotifications": [*_notifications(report), *_left_out(len(findings))],
+                        "toolExecutionNotifications": [*_notifications(report), *_left_out(len(told))],
                     }
                 ],
                 "properties": {"policy": report.policy, "profile": report.profile, "fail_on": report.fail_on},
-                "results": [_result(one, index[one.rule]) for one in findings[:RESULTS_LIMIT]],
+                "results": [_result(one, index[one.finding.rule], hashes) for one in told[:RESULTS_LIMIT]],
             }
         ],
     }
 
 
-def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
-    failed = finding.verdict is Verdict.FAIL
+def _result(record: Record, rule_index: int, hashes: dict[str, LineHashes]) -> dict[str, Any]:
+    finding = record.finding
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": rule_index,
         "kind": _KINDS[finding.verdict],
-        "level": LEVELS[Severity[finding.severity]] if failed else "none",
-        "message": {"text": _message(finding)},
+        "level": LEVELS[Severity[finding.severity]] if finding.verdict is Verdict.FAIL else "none",
+        "message": {"text": message(record)},
         "partialFingerprints": {"fastpathChecks/v1": finding.fingerprint},
         "properties": {
             "severity": finding.severity,
@@ -88,65 +89,35 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
     }
     if finding.suppressed is not None:
         result["suppressions"] = [_suppression(finding.suppressed)]
-    location = _location(finding.location)
-    if location is not None:
-        logical = {"name": finding.subject.name, "fullyQualifiedName": finding.subject.address, "kind": "resource"}
-        location["logicalLocations"] = [{key: text for key, text in logical.items() if text}]
-        result["locations"] = [location]
-    related = list(_related(finding))
-    if related:
-        result["relatedLocations"] = related
+    location = placed(record.place)
+    logical = {"name": finding.subject.name, "fullyQualifiedName": finding.subject.address, "kind": "resource"}
+    location["logicalLocations"] = [{key: text for key, text in logical.items() if text}]
+    if record.label:
+        location["message"] = {"text": plain(record.label)}
+    result["locations"] = [location]
+    if finding.span is not None:
+        file = finding.span.file
+        hashed = hashes.get(file.path) or hashes.setdefault(file.path, LineHashes(file))
+        result["partialFingerprints"]["primaryLocationLineHash"] = hashed.of(record.place.line)
+    reasons = list(related(record))
+    if reasons:
+        result["relatedLocations"] = reasons
+    flow = code_flow(record)
+    if flow is not None and finding.verdict is not Verdict.PASS:
+        result["codeFlows"] = [flow]
     return result
 
 
 def _suppression(one: Suppression) -> dict[str, Any]:
-    """What stands outside the file that it is about, such as a waiver, is of the kind ``external`` (3.35.2)."""
-    kind = "inSource" if one.kind == "comment" else "external"
-    suppression: dict[str, Any] = {"kind": kind, "status": "accepted", "justification": one.reason}
-    location = _location(one.location)
-    if location is not None:
-        suppression["location"] = location
-    return suppression
-
-
-def _message(finding: Finding) -> str:
-    scenarios = f" Only in {', '.join(finding.scenarios)}." if finding.scenarios else ""
-    end = "" if finding.message.endswith((".", "!", "?")) else "."
-    return f"{finding.message}{end}{scenarios}"
-
-
-def _related(finding: Finding) -> Iterator[dict[str, Any]]:
-    """The reasons, and the places of the missing inputs, numbered so that a message could refer to them."""
-    places = [(one.message, one.location) for one in finding.because]
-    places += [(f"{one.name} is not known ({one.because})", one.location) for one in finding.missing]
-    number = 0
-    for message, place in places:
-        location = _location(place)
-        if location is not None:
-            number += 1
-            yield {"id": number, **location, "message": {"text": message or "see here"}}
-
-
-def _location(location: Location | None) -> dict[str, Any] | None:
-    if location is None:
-        return None
-    region = {
-        "startLine": location.line,
-        "startColumn": location.column,
-        "endLine": location.end_line,
-        "endColumn": location.end_column,
+    """A waiver stands outside the file that it is about, a comment inside it (3.35.2)."""
+    suppression: dict[str, Any] = {
+        "kind": "external" if one.kind == "waiver" else "inSource",
+        "status": "accepted",
+        "justification": one.reason,
     }
-    return {"physicalLocation": {"artifactLocation": artifact(location.path), "region": region}}
-
-
-def artifact(path: str) -> dict[str, str]:
-    """Where a file is: below the working directory by a relative URI, elsewhere by one that needs no base."""
-    uri = quote(path.encode("utf-8", "surrogatepass"), safe="/-._~!$'()*+,;=@")
-    if path.startswith("/"):
-        return {"uri": f"file://{uri}"}
-    if path.startswith("../"):
-        return {"uri": uri}
-    return {"uri": uri, "uriBaseId": BASE}
+    if one.location is not None:
+        suppression["location"] = placed(one.location)
+    return suppression
 
 
 def _notifications(report: Report) -> Iterator[dict[str, Any]]:
@@ -162,7 +133,7 @@ def _notification(one: Diagnostic) -> dict[str, Any]:
         "message": {"text": "\n".join(part for part in parts if part)},
     }
     if one.span is not None:
-        notification["locations"] = [_location(one.span.location())]
+        notification["locations"] = [placed(one.span.location())]
     elif one.path:
         notification["locations"] = [{"physicalLocation": {"artifactLocation": artifact(one.path)}}]
     return notification

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from report_samples import FAILED, FULL, PASSED, SYNTAX_ERROR, UNDECIDED, report_of, span_of
+from jsonschema import Draft4Validator, Draft202012Validator
+from report_samples import FAILED, FULL, HEADER, MAIN, PASSED, SYNTAX_ERROR, UNDECIDED, VARIABLES, report_of, span_of
 
 from fastpath_checks.core.spans import SourceFile
-from fastpath_checks.engine.findings import Report
+from fastpath_checks.engine.findings import Because, Report, Suppression
 from fastpath_checks.reports import sarif
+from fastpath_checks.reports.line_hashes import LineHashes
 from fastpath_checks.reports.sarif import artifact, sarif_data, sarif_text
 from fastpath_checks.rules.rulebook import RULES
 
@@ -31,6 +35,47 @@ def artifacts(node: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(node, list):
         for value in node:
             yield from artifacts(value)
+
+
+OURS = json.loads((Path(__file__).parent / "sarif_parts.schema.json").read_text(encoding="utf-8"))
+THEIRS = os.environ.get("FASTPATH_SARIF_SCHEMA", "")
+SAMPLES = [
+    FULL,
+    report_of(),
+    report_of(FAILED._replace(span=None, because=(), scenarios=("prod",)), diagnostics=(SYNTAX_ERROR,)),
+    report_of(FAILED._replace(suppressed=Suppression("waiver", "known", span=HEADER))),
+    report_of(FAILED._replace(rule="FASTPATH_999", name="of-tomorrow", severity="INFO")),
+]
+
+
+@pytest.mark.parametrize("report", SAMPLES)
+def test_a_log_holds_only_what_the_specification_has_words_for(report: Report) -> None:
+    """Against a schema of our own, of the parts that we write: OASIS's is not ours to ship."""
+    Draft202012Validator.check_schema(OURS)
+    assert [error.message for error in Draft202012Validator(OURS).iter_errors(sarif_data(report, passes=True))] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong"),
+    [
+        ("level", "fatal"),
+        ("kind", "undecided"),
+        ("ruleIdx", 1),
+        ("message", {}),
+        ("suppressions", [{"kind": "waiver"}]),
+    ],
+)
+def test_our_schema_refuses_what_the_specification_has_no_word_for(part: str, wrong: object) -> None:
+    data = sarif_data(FULL)
+    data["runs"][0]["results"][0][part] = wrong
+    assert list(Draft202012Validator(OURS).iter_errors(data))
+
+
+@pytest.mark.skipif(not THEIRS, reason="FASTPATH_SARIF_SCHEMA does not name OASIS's sarif-schema-2.1.0.json")
+@pytest.mark.parametrize("report", SAMPLES)
+def test_a_log_follows_the_schema_of_oasis(report: Report) -> None:
+    schema = json.loads(Path(THEIRS).read_text(encoding="utf-8"))
+    assert [error.message for error in Draft4Validator(schema).iter_errors(sarif_data(report, passes=True))] == []
 
 
 def test_the_log_is_one_run_of_version_2_1_0() -> None:
@@ -109,18 +154,58 @@ def test_a_result_has_one_location_and_its_reasons_as_related_ones() -> None:
     (related,) = result["relatedLocations"]
     assert related["message"]["text"] == "the gateway bypass of conn-hub is true"
     assert related["physicalLocation"]["region"]["startLine"] == 9
-    assert result["partialFingerprints"] == {"fastpathChecks/v1": FAILED.fingerprint}
+    assert result["partialFingerprints"] == {
+        "fastpathChecks/v1": FAILED.fingerprint,
+        "primaryLocationLineHash": LineHashes(MAIN).of(3),
+    }
 
 
-def test_related_locations_are_numbered_apart() -> None:
-    result = run_of(report_of(UNDECIDED._replace(because=FAILED.because)))["results"][0]
+def test_related_locations_are_numbered_as_the_message_links_them() -> None:
+    result = run_of(report_of(UNDECIDED._replace(span=HEADER, because=FAILED.because)))["results"][0]
     assert [one["id"] for one in result["relatedLocations"]] == [1, 2]
     assert result["relatedLocations"][1]["message"]["text"] == "var.gateway_sku is not known (no-default)"
+    assert result["message"]["text"] == (
+        "conn-hub is undecided: var.gateway_sku is not known. Because [the gateway bypass of conn-hub is true](1); "
+        "[var.gateway_sku is not known (no-default)](2)."
+    )
+
+
+def test_what_the_deciding_range_says_is_the_message_of_its_location() -> None:
+    finding = FAILED._replace(because=(Because("the sku is ErGw1AZ", FAILED.span), *FAILED.because))
+    (result,) = run_of(report_of(finding))["results"]
+    assert result["locations"][0]["message"] == {"text": "the sku is ErGw1AZ"}
+    assert len(result["relatedLocations"]) == 1
+
+
+def test_the_story_is_a_code_flow_that_ends_at_the_deciding_range() -> None:
+    (result,) = run_of(report_of(FAILED))["results"]
+    ((flow,),) = [one["threadFlows"] for one in result["codeFlows"]]
+    lines = [one["location"]["physicalLocation"]["region"]["startLine"] for one in flow["locations"]]
+    assert lines == [9, 3]
+    assert [one["importance"] for one in flow["locations"]] == ["important", "essential"]
+    assert "codeFlows" not in run_of(report_of(FAILED._replace(because=())))["results"][0]
 
 
 def test_scenarios_are_part_of_the_message() -> None:
     (result,) = run_of(report_of(FAILED._replace(scenarios=("prod", "test"))))["results"]
-    assert result["message"]["text"].endswith("which cannot carry it. Only in prod, test.")
+    assert "which cannot carry it (only in prod, test). Because" in result["message"]["text"]
+
+
+def test_no_text_of_others_becomes_a_link() -> None:
+    # 3.11.6: [text](destination) is a link, [ and ] inside its text are escaped.
+    finding = FAILED._replace(message="[a](b) asks", because=(Because("x[0] is [c](d)", span_of(MAIN, "true")),))
+    (result,) = run_of(report_of(finding))["results"]
+    assert result["message"]["text"] == r"[a\](b) asks. Because [x\[0\] is \[c\](d)](1)."
+    assert result["relatedLocations"][0]["message"]["text"] == r"x[0] is [c\](d)"
+
+
+@pytest.mark.parametrize(("kind", "written"), [("waiver", "external"), ("comment", "inSource")])
+def test_a_suppression_says_where_it_stands(kind: str, written: str) -> None:
+    waived = FAILED._replace(suppressed=Suppression(kind, "known", span=span_of(VARIABLES, "type")))
+    (suppression,) = run_of(report_of(waived))["results"][0]["suppressions"]
+    assert (suppression["kind"], suppression["status"]) == (written, "accepted")
+    assert suppression["justification"] == "known"
+    assert suppression["location"]["physicalLocation"]["artifactLocation"]["uri"] == "infra/variables.tf"
 
 
 @pytest.mark.parametrize("path", ["infra/main.tf", "a b/%41#?/ü:x.tf", "日本.bicep"])
