@@ -1,4 +1,7 @@
-"""The built-in functions of Terraform 1.11 and those of the Azure providers, each topic loaded when it is called."""
+"""The built-in functions of Terraform 1.11, OpenTofu's beyond them, and those of the Azure providers.
+
+Each topic is loaded when one of its functions is called.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ if TYPE_CHECKING:
 _NAMES = {
     "choosing": "alltrue anytrue coalesce coalescelist contains element index length lookup one",
     "date_time": "formatdate timeadd timecmp",
-    "character_encodings": "base64decode base64encode base64gzip textdecodebase64 textencodebase64 urlencode",
+    "character_encodings": (
+        "base64decode base64encode base64gunzip base64gzip textdecodebase64 textencodebase64 urldecode urlencode"
+    ),
     "formatting": "format formatlist",
     "hashes": "base64sha256 base64sha512 md5 rsadecrypt sha1 sha256 sha512 uuidv5",
-    "ip_networks": "cidrhost cidrnetmask cidrsubnet cidrsubnets",
+    "ip_networks": "cidrcontains cidrhost cidrnetmask cidrsubnet cidrsubnets",
     "mappings": "keys matchkeys merge transpose values zipmap",
     "numeric": "abs ceil floor log max min parseint pow range signum sum",
     "regular_expressions": "regex regexall",

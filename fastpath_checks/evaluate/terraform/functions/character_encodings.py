@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 
 from fastpath_checks.evaluate.terraform.failures import Unmodelled
 from fastpath_checks.evaluate.terraform.functions.signatures import Function, declare, refuse
@@ -12,6 +13,11 @@ _CHARACTER_SETS = {
     "UTF-8": "utf-8", "UTF-16LE": "utf-16-le", "UTF-16BE": "utf-16-be", "US-ASCII": "ascii",
     "ISO-8859-1": "latin-1",
 }  # fmt: skip
+
+UNPACKED_LIMIT = 10 * 1024 * 1024
+"""Bytes that a compressed text may become."""
+
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def encoded(data: bytes) -> str:
@@ -60,15 +66,47 @@ def _urlencode(text: str) -> str:
     return quote_plus(text)
 
 
+def _urldecode(text: str) -> str:
+    from urllib.parse import unquote_plus
+
+    if _BAD_ESCAPE.search(text):
+        raise refuse("a % is not followed by two hexadecimal digits")
+    try:
+        return unquote_plus(text, errors="strict")
+    except UnicodeDecodeError as error:
+        raise refuse("the result is not UTF-8") from error
+
+
 def _gzip(text: str) -> str:
     raise Unmodelled("compressed bytes")
+
+
+def _gunzip(text: str) -> str:
+    import zlib
+
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        data = unpacking.decompress(_decoded(text), UNPACKED_LIMIT)
+        if unpacking.unconsumed_tail:
+            raise Unmodelled("very much text")
+        if not unpacking.eof:
+            raise refuse("the compressed text is cut off")
+        if unpacking.unused_data:
+            raise Unmodelled("several compressed texts in one")
+        return data.decode("utf-8")
+    except zlib.error as error:
+        raise refuse("this is not compressed with gzip") from error
+    except UnicodeDecodeError as error:
+        raise refuse("the result is not UTF-8") from error
 
 
 FUNCTIONS: dict[str, Function] = {
     "base64decode": declare("text", _base64decode),
     "base64encode": declare("text", lambda text: encoded(text.encode())),
+    "base64gunzip": declare("text", _gunzip),
     "base64gzip": declare("text", _gzip),
     "textdecodebase64": declare("text text", _textdecode),
     "textencodebase64": declare("text text", _textencode),
+    "urldecode": declare("text", _urldecode),
     "urlencode": declare("text", _urlencode),
 }

@@ -44,6 +44,15 @@ def _address(network: Network, number: int) -> str:
     return str(address)
 
 
+def _contains(prefix: str, inner: str) -> bool:
+    network = _network(prefix)
+    part = _network(inner if "/" in inner else f"{inner}/{network.max_prefixlen}")
+    if part.version != network.version:
+        raise refuse(f'"{prefix}" and "{inner}" are of different address families')
+    first, last = int(part.network_address), int(part.broadcast_address)
+    return int(network.network_address) <= first and last <= int(network.broadcast_address)
+
+
 def _host(prefix: str, number: Number) -> str:
     network = _network(prefix)
     host = _whole(number)
@@ -100,6 +109,7 @@ def _subnets(prefix: str, *new_bits: Number) -> ListData:
 
 
 FUNCTIONS: dict[str, Function] = {
+    "cidrcontains": declare("text text", _contains),
     "cidrhost": declare("text number", _host),
     "cidrnetmask": declare("text", _netmask),
     "cidrsubnet": declare("text number number", _subnet),
