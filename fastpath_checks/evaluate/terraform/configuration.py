@@ -123,7 +123,7 @@ class Configuration:
 
     __slots__ = (
         "backend", "bodies", "calls", "data", "diagnostics", "directory", "locals", "outputs", "provider_needs",
-        "resources", "variables",
+        "providers", "resources", "variables",
     )  # fmt: skip
 
     def __init__(self, directory: str) -> None:
@@ -136,6 +136,7 @@ class Configuration:
         self.resources: dict[tuple[str, str], Section] = {}
         self.data: dict[tuple[str, str], Section] = {}
         self.provider_needs: dict[str, ProviderNeed] = {}
+        self.providers: dict[str, Section] = {}
         self.backend: Section | None = None
         self.diagnostics: list[Diagnostic] = []
 
@@ -164,7 +165,7 @@ class Configuration:
             named = {"variable": self.variables, "output": self.outputs, "module": self.calls}[block.type]
             self._place(named, labels[0], Section(block, file), override)
         elif block.type == "provider" and len(labels) == 1:
-            self._add_provider(block, labels[0])
+            self._add_provider(block, file, override)
         elif block.type in ("resource", "data", "variable", "output", "module", "provider"):
             self._say("wrong-labels", f"a {block.type} block has another number of labels", file, block)
         elif block.type not in SILENT_BLOCKS:
@@ -201,10 +202,14 @@ class Configuration:
             elif inner.type in ("backend", "cloud") and (override or self.backend is None):
                 self.backend = Section(inner, file)
 
-    def _add_provider(self, block: nodes.Block, name: str) -> None:
-        version = next((literal_text(item) for item in block.body.attributes if item.name == "version"), None)
+    def _add_provider(self, block: nodes.Block, file: SourceFile, override: bool) -> None:
+        name = block.labels[0]
+        section = Section(block, file)
+        version = section.text("version")
         if version and name not in self.provider_needs:
             self.provider_needs[name] = ProviderNeed(f"hashicorp/{name}", version)
+        alias = section.text("alias")
+        self._place(self.providers, f"{name}.{alias}" if alias else name, section, override)
 
     def _say(self, code: str, summary: str, file: SourceFile, block: nodes.Block, level: Level = Level.ERROR) -> None:
         span = Span(file, block.start, block.header_end)

@@ -15,12 +15,13 @@ class Instance:
     (``module.hub["weu"]``, empty for the root); ``address`` is the whole address. ``provider_constraint`` is the
     version constraint that the module states for the resource's provider, as written, and ``provider_version`` the
     locked version; both are empty where nothing says so. ``header`` covers ``resource "type" "name"``, ``span`` the
-    block, ``calls`` the headers of the module calls around it, from the outermost.
+    block, ``calls`` the headers of the module calls around it, from the outermost. ``subscription`` is the one that
+    its provider's configuration names, None where that is the deployment's own.
     """
 
     __slots__ = (
         "address", "attributes", "calls", "exists", "header", "is_data", "key", "module", "name", "provider_constraint",
-        "provider_version", "span", "type",
+        "provider_version", "span", "subscription", "type",
     )  # fmt: skip
 
     def __init__(
@@ -38,6 +39,7 @@ class Instance:
         provider_constraint: str = "",
         provider_version: str = "",
         calls: tuple[Span, ...] = (),
+        subscription: Value | None = None,
     ) -> None:
         self.type = type
         self.name = name
@@ -51,6 +53,7 @@ class Instance:
         self.provider_constraint = provider_constraint
         self.provider_version = provider_version
         self.calls = calls
+        self.subscription = subscription
         self.address = instance_address(module, type, name, key, is_data)
 
 

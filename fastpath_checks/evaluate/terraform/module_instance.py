@@ -14,6 +14,11 @@ from fastpath_checks.evaluate.terraform.configuration import Configuration, Sect
 from fastpath_checks.evaluate.terraform.expansion import Member, expand
 from fastpath_checks.evaluate.terraform.instances import Instance, instance_address, key_suffix
 from fastpath_checks.evaluate.terraform.outlined_modules import at_call, is_outline
+from fastpath_checks.evaluate.terraform.provider_configurations import (
+    ProviderKey,
+    configured_subscription,
+    subscription_of,
+)
 from fastpath_checks.evaluate.terraform.remote_states import REMOTE_STATE, with_outputs
 from fastpath_checks.evaluate.terraform.resource_bodies import BodyReader, referable
 from fastpath_checks.evaluate.terraform.scope import Scope
@@ -133,6 +138,12 @@ class ModuleInstance:
 
         return self._once("output", name, compute, section.header)
 
+    def provider_subscription(self, key: ProviderKey) -> Value:
+        """The subscription that a provider's configuration names, under the module's name for it; null where none."""
+        section = self.configuration.providers.get(str(key))
+        span = section.header if section is not None else Span(self.configuration.bodies[0].file, 0, 0)
+        return self._once("provider", str(key), lambda: configured_subscription(self, key), span)
+
     def resource(self, type: str, name: str, is_data: bool) -> Value | None:
         """The value of a reference to all instances of a resource; None where it is not declared."""
         table = self.configuration.data if is_data else self.configuration.resources
@@ -196,7 +207,7 @@ class ModuleInstance:
         instance = Instance(
             type, name, body, header, self.outlined_at or section.span, module=self.address, key=member.key,
             is_data=is_data, exists=self.exists & member.exists, provider_constraint=constraint,
-            provider_version=version, calls=self.calls,
+            provider_version=version, calls=self.calls, subscription=subscription_of(self, type, section),
         )  # fmt: skip
         object_ = referable(self.shared.ev, instance, reader, address)
         if is_data and type == REMOTE_STATE:

@@ -17,7 +17,7 @@ def identify(instance: Instance) -> ResourceId | None:
         return identify_azapi(instance)
     if instance.type == RESOURCE_GROUP:
         name = attribute(instance, "name")
-        return ResourceId("Microsoft.Resources/resourceGroups", (name,), None, name, instance.address)
+        return ResourceId("Microsoft.Resources/resourceGroups", (name,), instance.subscription, name, instance.address)
     kind = kind_of(instance.type, instance.is_data)
     return None if kind is None else id_by(kind, instance)
 
@@ -26,11 +26,12 @@ def id_by(kind: Kind, instance: Instance) -> ResourceId:
     """The id of an instance of a type in the tables."""
     name = attribute(instance, kind.name)
     if kind.parent is None:
-        return ResourceId(kind.arm_type, (name,), None, _group(instance), instance.address)
+        return ResourceId(kind.arm_type, (name,), instance.subscription, _group(instance), instance.address)
     parent = attribute(instance, kind.parent.attribute)
     if not kind.parent.by_id:
         above = (attribute(instance, kind.parent.above),) if kind.parent.above else ()
-        return ResourceId(kind.arm_type, (*above, parent, name), None, _group(instance), instance.address)
+        names = (*above, parent, name)
+        return ResourceId(kind.arm_type, names, instance.subscription, _group(instance), instance.address)
     found = resource_id_in(parent)
     if found is None:
         unseen = Unknown(missing_of([parent]), f"{instance.address}.{kind.parent.attribute}", parent.origin, True)

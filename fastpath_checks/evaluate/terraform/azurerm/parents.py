@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from fastpath_checks.core.claims import Truth
 from fastpath_checks.core.values import Known, Value, identical
+from fastpath_checks.graph.linking import same_text
 from fastpath_checks.graph.resources import Resource
 
 
@@ -23,7 +25,7 @@ class Parents:
         parent_type = child.type.rpartition("/")[0].casefold()
         wanted = child.names[-2]
         candidates = self._by_name.get((parent_type, _key(wanted)), ())
-        found = [one for one in candidates if _taken_from(wanted, one.names[-1]) and _group_may_be(child, one)]
+        found = [one for one in candidates if _taken_from(wanted, one.names[-1]) and _scope_may_be(child, one)]
         return found[0].address if len(found) == 1 else ""
 
 
@@ -39,8 +41,6 @@ def _taken_from(value: Value, name: Value) -> bool:
     return not isinstance(value, Known) and identical(value, name)
 
 
-def _group_may_be(child: Resource, parent: Resource) -> bool:
-    one, two = child.resource_group, parent.resource_group
-    if isinstance(one, Known) and isinstance(two, Known):
-        return str(one.data).casefold() == str(two.data).casefold()
-    return True
+def _scope_may_be(child: Resource, parent: Resource) -> bool:
+    scopes = ((child.resource_group, parent.resource_group), (child.subscription, parent.subscription))
+    return all(one is None or two is None or same_text(one, two) is not Truth.NO for one, two in scopes)

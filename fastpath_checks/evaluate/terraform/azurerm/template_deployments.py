@@ -31,7 +31,7 @@ def template_deployment(instance: Instance, diagnostics: list[Diagnostic]) -> It
         given = plain
     group = instance.attributes.get("resource_group_name")
     template = instance.attributes.get(content, Known(None))
-    yield from _pending(instance, template, given, None, group, diagnostics)
+    yield from _pending(instance, template, given, instance.subscription, group, diagnostics)
 
 
 def azapi_deployment(
