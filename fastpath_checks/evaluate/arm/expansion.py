@@ -141,6 +141,14 @@ class ResourceTable:
         ]
         return candidates[0] if len(candidates) == 1 else None
 
+    def collection(self, name: Value) -> list[Instance] | None:
+        """All instances of the loop that a symbolic name means; None where it means none, or how many is not known."""
+        declared = self._by_symbol.get(name.data) if isinstance(name, Known) and isinstance(name.data, str) else None
+        if declared is None or declared.loop is None:
+            return None
+        found, missing = self.instances(declared)
+        return None if missing else found
+
     def with_id(self, wanted: ResourceId) -> Instance | None:
         """The only declared resource that an id certainly means, here or in a template around this one."""
         candidates = [

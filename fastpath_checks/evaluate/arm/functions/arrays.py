@@ -132,14 +132,27 @@ def union(use: Use, *values: Known) -> Value:
         for value in values[1:]:
             result = merged(result, value.data, origin)
         return Known(result, origin)
+    found = _each_once([item for value in values for item in value.data])
+    return use.unknown(values) if found is None else Known(found, origin)
+
+
+def _each_once(items: list[Value]) -> list[Value] | None:
+    """Every element where it comes first; None where it is not known which are equal."""
     found: list[Value] = []
-    for item in (item for value in values for item in value.data):
+    for item in items:
         answers = [equal(item, other) for other in found]
         if None in answers and True not in answers:
-            return use.unknown(values)
+            return None
         if True not in answers:
             found.append(item)
-    return Known(found, origin)
+    return found
+
+
+@value_function("distinct", "array")
+def distinct(use: Use, value: Known) -> Value:
+    """Each element once, where it comes first."""
+    found = _each_once(value.data)
+    return use.unknown([value]) if found is None else Known(found, use.origin([value]))
 
 
 @value_function("intersection", "array|object", least=2, more=True)

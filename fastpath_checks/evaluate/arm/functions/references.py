@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastpath_checks.core.claims import Truth
 from fastpath_checks.core.values import Because, Known, Value
 from fastpath_checks.evaluate.arm.declared import Declared
 from fastpath_checks.evaluate.arm.functions.calling import Use, lazy_function
@@ -49,7 +50,15 @@ def _instance(use: Use) -> Instance | None:
 
 @lazy_function("references", 1, 2)
 def references(use: Use) -> Value:
-    return use.runtime(use.arguments()[:1])
+    """``reference`` of each resource of a loop, by the loop's symbolic name."""
+    values = use.arguments()
+    found = use.evaluator.scope.resources.collection(values[0])
+    if found is None or any(one.exists.truth is not Truth.YES for one in found):
+        return use.runtime(values[:1])
+    is_full = len(values) > 1 and isinstance(values[1], Known) and str(values[1].data).casefold() == "full"
+    wholes = [Declared(one) for one in found]
+    origin = use.origin(values)
+    return Known([Known(one, origin) if is_full else one.part("properties", use.span) for one in wholes], origin)
 
 
 @lazy_function("providers", 1, 2)
@@ -60,6 +69,17 @@ def providers(use: Use) -> Value:
 @lazy_function("pickZones", 3, 5)
 def pick_zones(use: Use) -> Value:
     return use.runtime(use.arguments())
+
+
+def _zones(name: str) -> None:
+    @lazy_function(name, 3, 3)
+    def zones(use: Use) -> Value:
+        """Which physical zone is which logical one, each subscription has by itself."""
+        return use.runtime(use.arguments())
+
+
+for _name in ("toLogicalZone", "toLogicalZones", "toPhysicalZone", "toPhysicalZones"):
+    _zones(_name)
 
 
 def list_function(use: Use) -> Value:

@@ -55,6 +55,25 @@ def ends_with(text: str, end: str) -> bool:
     return text.casefold().endswith(end.casefold())
 
 
+@plain_function("like", "text", "text")
+def like(text: str, pattern: str) -> bool:
+    """Whether a text is what a pattern says, without case; ``*`` is any text."""
+    first, *others = pattern.casefold().split("*")
+    text = text.casefold()
+    if not others:
+        return text == first
+    last = others.pop()
+    if not text.startswith(first) or not text[len(first) :].endswith(last):
+        return False
+    at, end = len(first), len(text) - len(last)
+    for part in others:
+        found = text.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
 @plain_function("padLeft", "text|int", "int", "text", least=2)
 def pad_left(text: str | int, width: int, fill: str = " ") -> str:
     if len(fill) != 1 or width > PAD_LIMIT:
