@@ -16,9 +16,11 @@ from fastpath_checks.engine.request import Request
 from fastpath_checks.engine.root import Root
 from fastpath_checks.engine.roots import Discovery, discover
 from fastpath_checks.engine.scenarios import Scenario, check_inputs, scenarios_of
+from fastpath_checks.engine.sensitive import sensitive_names
 from fastpath_checks.engine.setting_aside import set_aside
 from fastpath_checks.engine.touching import touched
 from fastpath_checks.engine.unread import all_read
+from fastpath_checks.engine.watching import SILENT, Watch
 from fastpath_checks.graph.neighborhood import Neighborhood
 from fastpath_checks.graph.resource_graph import ResourceGraph
 from fastpath_checks.graph.resources import Resource
@@ -48,9 +50,10 @@ class _Scan(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def analyze(request: Request) -> Report:
+def analyze(request: Request, watch: Watch = SILENT) -> Report:
     """Judge everything that the request names. Raises UsageError and PolicyError, before anything is evaluated."""
-    scan = _scan(request)
+    scan = _scan(request, watch)
+    watch.stage("judge")
     facts = load_facts(scan.policy.profile)
     findings: list[Finding] = []
     for group in _by_root(scan.judged):
@@ -63,6 +66,8 @@ def analyze(request: Request) -> Report:
     declared = (one for judged in scan.judged for one in judged.resources)
     findings = set_aside(findings, declared, request, scan.policy, scan.files, diagnostics)
     findings.sort(key=Finding.order)
+    read = scan.files.read_files()
+    watch.read([file.path for file in read])
     return Report(
         tuple(findings),
         diagnostics,
@@ -71,6 +76,7 @@ def analyze(request: Request) -> Report:
         scan.policy.profile,
         scan.policy.fail_on.name if scan.policy.fail_on is not None else NOTHING,
         scan.policy.undecided_fails,
+        sensitive_names(read),
     )
 
 
@@ -80,7 +86,8 @@ def topologies(request: Request) -> Iterator[Topology]:
         yield judged.topology
 
 
-def _scan(request: Request) -> _Scan:
+def _scan(request: Request, watch: Watch = SILENT) -> _Scan:
+    watch.stage("find the roots")
     files, policy = policy_of(request)
     discovery = discover(request.paths, files, policy.exclude, twins=request.twins)
     check_inputs(discovery.roots, request, files)
@@ -92,16 +99,19 @@ def _scan(request: Request) -> _Scan:
     neighborhood = Neighborhood()
     diagnostics: list[Diagnostic] = []
     graphs: list[tuple[Scenario, list[Resource], ResourceGraph]] = []
+    watch.stage("evaluate", len(roots))
     for root in roots:
         scenarios, refused = scenarios_of(root, request, files)
         diagnostics.extend(refused)
         for scenario in scenarios:
+            watch.scenario(root.path, scenario.name)
             deployment = evaluators.evaluate(scenario)
             diagnostics.extend(deployment.diagnostics)
             graph = ResourceGraph(
                 deployment.resources, deployment.amendments, root.path, neighborhood, all_read(deployment.diagnostics)
             )
             graphs.append((scenario, deployment.resources, graph))
+    watch.stage("draw the topologies")
     for _, _, graph in graphs:
         graph.amend_neighbors()
     judged = [

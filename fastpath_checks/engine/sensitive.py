@@ -7,8 +7,10 @@ a range: it may hold the default of such an input, or what is given to it. Too m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from fastpath_checks.core.spans import SourceFile
 
 REACH = 50_000
 """Code points in which a declaration's braces are looked for."""
@@ -31,6 +33,11 @@ class SensitiveInput(NamedTuple):
     name: str
     start: int
     end: int
+
+
+def sensitive_names(files: Iterable[SourceFile]) -> frozenset[str]:
+    """The names of the sensitive inputs of all files: one declares them, another gives them values."""
+    return frozenset(one.name for file in files for one in sensitive_inputs(file.text) if one.name)
 
 
 def sensitive_inputs(text: str) -> Iterator[SensitiveInput]:

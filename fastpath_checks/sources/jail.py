@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Loaded, LoadedBytes
+from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.sources.globs import Globs
 from fastpath_checks.sources.listing import Listing, list_candidates
 from fastpath_checks.sources.reading import PLAN_LIMIT, SOURCE_LIMIT, read_data, read_head, read_source, unreadable
@@ -110,7 +111,12 @@ class ScanFiles:
     @property
     def read_count(self) -> int:
         """How many files were read."""
-        return len({loaded.file.path for loaded in self._loaded.values() if loaded.file is not None})
+        return len(self.read_files())
+
+    def read_files(self) -> list[SourceFile]:
+        """The files that were read, each once, sorted by path."""
+        files = {loaded.file.path: loaded.file for loaded in self._loaded.values() if loaded.file is not None}
+        return [files[path] for path in sorted(files)]
 
     def refusals(self) -> list[Diagnostic]:
         """Why files that exist were not read: each once, sorted by path."""
