@@ -27,6 +27,9 @@ _CATEGORIES = {
 _RESULTS = {Verdict.PASS: CheckResult.PASSED, Verdict.FAIL: CheckResult.FAILED, Verdict.UNDECIDED: CheckResult.UNKNOWN}
 _NOT_JUDGED = "CRITICAL"
 
+NO_REASON = "No comment provided"
+"""Checkov's own words."""
+
 
 class _Answering:
     """How both of Checkov's kinds of checks are answered; mixed into each."""
@@ -50,9 +53,9 @@ class _Answering:
         skip_info: Any,
     ) -> Any:
         """Look the verdict up first: what the record shows beside it is set for each resource anew."""
-        self.result, keys = self._answer(str(scanned_file), entity_configuration)
+        self.result, keys, skipped = self._answer(str(scanned_file), entity_configuration, skip_info)
         answer = super().run(  # type: ignore[misc]
-            scanned_file, entity_configuration, entity_name, entity_type, skip_info
+            scanned_file, entity_configuration, entity_name, entity_type, skipped
         )
         if "evaluated_keys" in answer:
             answer["evaluated_keys"] = keys
@@ -64,7 +67,10 @@ class _Answering:
     def scan_resource_conf(self, conf: dict[str, Any]) -> CheckResult:
         return self.result
 
-    def _answer(self, scanned_file: str, configuration: dict[str, Any]) -> tuple[CheckResult, list[str]]:
+    def _answer(
+        self, scanned_file: str, configuration: dict[str, Any], skip_info: dict[str, Any]
+    ) -> tuple[CheckResult, list[str], dict[str, Any]]:
+        """The result, the keys that it rests on, and what Checkov is told of a comment that suppresses it."""
         self.name = self.rule.name
         run = running()
         shown = declaration(scanned_file, configuration)
@@ -75,9 +81,10 @@ class _Answering:
             return self._fail(judgement.refused)
         finding = judgement.verdicts.worst(self.rule.id, run.framework, shown)
         if finding is None:
-            return CheckResult.UNKNOWN, []
+            return CheckResult.UNKNOWN, [], skip_info
         self._show(finding)
-        return _RESULTS[finding.verdict], evaluated_keys(finding, shown, configuration)
+        skipped = _skipped(finding, skip_info, judgement.asks_for_reasons)
+        return _RESULTS[finding.verdict], evaluated_keys(finding, shown, configuration), skipped
 
     def _show(self, finding: Finding) -> None:
         self.severity = Severities[finding.severity]
@@ -85,11 +92,23 @@ class _Answering:
         if finding.verdict is Verdict.FAIL:
             self.name = plain(f"{self.rule.name}: {finding.message}")
 
-    def _fail(self, why: str) -> tuple[CheckResult, list[str]]:
+    def _fail(self, why: str) -> tuple[CheckResult, list[str], dict[str, Any]]:
         """Nothing was judged, and a result that looks clean would hide it."""
         self.severity = Severities[_NOT_JUDGED]
         self.name = plain(f"fastpath-checks judged nothing: {why}")
-        return CheckResult.FAILED, []
+        return CheckResult.FAILED, [], {}
+
+
+def _skipped(finding: Finding, skip_info: dict[str, Any], asks_for_reasons: frozenset[str]) -> dict[str, Any]:
+    """What Checkov is told of what suppresses a verdict: all that our scan suppresses is skipped, with our reason.
+
+    What Checkov knows of comments counts beside that, but not for a rule of which the policy does not take all of them.
+    """
+    suppressed = finding.suppressed
+    if suppressed is None:
+        return {} if finding.rule in asks_for_reasons and finding.verdict is Verdict.FAIL else skip_info
+    until = f" (until {suppressed.expires})" if suppressed.expires else ""
+    return {"id": finding.rule, "suppress_comment": plain(f"{suppressed.reason or NO_REASON}{until}")}
 
 
 class _Terraform(_Answering, TerraformCheck):  # type: ignore[misc]

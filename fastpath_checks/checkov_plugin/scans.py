@@ -27,12 +27,14 @@ from fastpath_checks.policy.model import PolicyError
 class Judged(NamedTuple):
     """A scan with its verdicts, or with why there are none: then every record has to say so.
 
-    ``severities`` are the policy's words by rule, empty where there is no policy.
+    ``severities`` are the policy's words by rule, empty where there is no policy; ``asks_for_reasons`` are the rules of
+    which it does not take every comment.
     """
 
     verdicts: Verdicts | None
     severities: dict[str, str]
     refused: str = ""
+    asks_for_reasons: frozenset[str] = frozenset()
 
 
 class _Kept:
@@ -68,7 +70,8 @@ def _judge(run: Running) -> Judged:
     try:
         _, policy = policy_of(request)
         severities = {rule: setting.severity.name for rule, setting in policy.rules.items()}
-        return Judged(Verdicts(analyze(request)), severities)
+        asking = frozenset(rule for rule in policy.rules if policy.suppressions_of(rule) != "allowed")
+        return Judged(Verdicts(analyze(request)), severities, asks_for_reasons=asking)
     except (UsageError, PolicyError) as wrong:
         why = refusal(wrong)
     except Exception as bug:  # noqa: BLE001 - Checkov swallows what is raised, and would show a clean result

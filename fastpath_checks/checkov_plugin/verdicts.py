@@ -31,8 +31,11 @@ class Verdicts:
         self._findings: dict[tuple[str, str, str], list[Finding]] = {}
         self._real: dict[str, str] = {}
         self._answered: set[int] = set()
-        self._countable = [one for one in report.findings if one.suppressed is None and one.language in LANGUAGES]
-        for finding in self._countable:
+        ours = [one for one in report.findings if one.language in LANGUAGES]
+        self._countable = [one for one in ours if one.suppressed is None]
+        for finding in ours:
+            if finding.suppressed is not None and finding.verdict is not Verdict.FAIL:
+                continue
             key = (finding.rule, LANGUAGES[finding.language], self.real_path(finding))
             self._findings.setdefault(key, []).append(finding)
 
@@ -44,7 +47,10 @@ class Verdicts:
         return self._real[path]
 
     def worst(self, rule: str, framework: str, shown: Declaration) -> Finding | None:
-        """The worst verdict of a rule for a declaration, over all its instances, callers and scenarios."""
+        """The worst verdict of a rule for a declaration, over all its instances, callers and scenarios.
+
+        A failed one that is suppressed is better than one that counts, and worse than all others.
+        """
         candidates = self._findings.get((rule, framework, shown.path), ())
         matching = [finding for finding in candidates if _is_about(finding, framework, shown)]
         if framework in ("arm", "bicep"):
@@ -53,11 +59,15 @@ class Verdicts:
         self._answered.update(
             id(finding) for finding in matching if not (is_dropped and finding.verdict is Verdict.FAIL)
         )
-        return min(matching, key=lambda finding: _WORST_FIRST[finding.verdict], default=None)
+        return min(matching, key=_goodness, default=None)
 
     def unanswered(self) -> Iterable[Finding]:
         """The findings that Checkov did not ask for, or asked for and drops."""
         return (finding for finding in self._countable if id(finding) not in self._answered)
+
+
+def _goodness(finding: Finding) -> tuple[int, bool]:
+    return _WORST_FIRST[finding.verdict], finding.suppressed is not None
 
 
 def _is_about(finding: Finding, framework: str, shown: Declaration) -> bool:

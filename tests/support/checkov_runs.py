@@ -45,7 +45,10 @@ class Shown(NamedTuple):
 
 
 class Run(NamedTuple):
+    """``skipped`` are the rule, the file and the comment of each skipped record, by framework."""
+
     records: list[Shown]
+    skipped: dict[str, set[tuple[str, Path, str]]]
     exit_code: int
     said: str
     """What was written to standard error."""
@@ -72,10 +75,11 @@ def run_checkov(
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FASTPATH_")}
     environment |= {"LOG_LEVEL": "ERROR", "CHECKOV_PARALLELIZATION_TYPE": mode, **variables}
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300)
-    return Run(list(_records(done.stdout)), done.returncode, done.stderr)
+    reports = _reports(done.stdout)
+    return Run(list(_records(reports)), _skipped(reports), done.returncode, done.stderr)
 
 
-def _records(output: str) -> Iterable[Shown]:
+def _reports(output: str) -> list[Any]:
     """Checkov prints one document for each scanned folder; the later ones repeat the earlier."""
     decoder = json.JSONDecoder()
     documents: list[Any] = []
@@ -86,8 +90,21 @@ def _records(output: str) -> Iterable[Shown]:
         while at < len(output) and output[at].isspace():
             at += 1
     if not documents:
-        return
-    reports = documents[-1] if isinstance(documents[-1], list) else [documents[-1]]
+        return []
+    return documents[-1] if isinstance(documents[-1], list) else [documents[-1]]
+
+
+def _skipped(reports: list[Any]) -> dict[str, set[tuple[str, Path, str]]]:
+    return {
+        report["check_type"]: {
+            (one["check_id"], Path(os.path.realpath(one["file_abs_path"])), one["check_result"]["suppress_comment"])
+            for one in report.get("results", {}).get("skipped_checks", ())
+        }
+        for report in reports
+    }
+
+
+def _records(reports: list[Any]) -> Iterable[Shown]:
     for report in reports:
         results = report.get("results", {})
         for record in (*results.get("failed_checks", ()), *results.get("passed_checks", ())):
