@@ -11,6 +11,7 @@ from fastpath_checks.evaluate.terraform.azurerm.deploying import wanted
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.plan_configuration import ConfiguredModule
 from fastpath_checks.evaluate.terraform.plan_nodes import is_false, is_true, items, member, text
+from fastpath_checks.evaluate.terraform.plan_providers import planned_providers
 from fastpath_checks.evaluate.terraform.plan_resources import shown_resources
 from fastpath_checks.evaluate.terraform.plan_types import is_asked
 from fastpath_checks.evaluate.terraform.plan_values import PlanValues
@@ -33,7 +34,7 @@ def read_plan(file: SourceFile, tree: JsonObject, files: Files) -> tuple[list[In
     shown = shown_resources(file, tree, is_asked)
     configuration = member(tree, "configuration", "root_module")
     root = ConfiguredModule(configuration if isinstance(configuration, JsonObject) else None)
-    values = PlanValues(file, shown, root, _constraints(tree), _locked(file, files))
+    values = PlanValues(file, shown, root, planned_providers(file, tree), _locked(file, files))
     return [values.instance(one) for one in shown.resources if wanted(one.type)], diagnostics
 
 
@@ -73,14 +74,6 @@ def _drifted(file: SourceFile, tree: JsonObject) -> list[Diagnostic]:
             summary = f"{text(member(one, 'address'))} was changed outside of Terraform; the plan's values are judged"
             found.append(Diagnostic("drifted-resource", Level.NOTE, summary, "", Span(file, one.start, one.start + 1)))
     return found
-
-
-def _constraints(tree: JsonObject) -> dict[str, str]:
-    """The version constraint by the key of the provider's configuration."""
-    providers = member(tree, "configuration", "provider_config")
-    if not isinstance(providers, JsonObject):
-        return {}
-    return {one.key: text(member(one.value, "version_constraint")) for one in providers.members}
 
 
 def _locked(file: SourceFile, files: Files) -> dict[str, str]:

@@ -10,6 +10,7 @@ from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.plan_configuration import ConfiguredModule, Place, place_of
 from fastpath_checks.evaluate.terraform.plan_links import Links, Path
 from fastpath_checks.evaluate.terraform.plan_nodes import is_true, items, member, planned, text
+from fastpath_checks.evaluate.terraform.plan_providers import PlannedProvider
 from fastpath_checks.evaluate.terraform.plan_references import sources_of, whole_references
 from fastpath_checks.evaluate.terraform.plan_resources import PlannedResource, Shown
 from fastpath_checks.evaluate.terraform.plan_written import Written
@@ -21,12 +22,17 @@ class PlanValues:
     """Makes instances of what a plan shows. Their attributes are read from the JSON when they are asked for."""
 
     def __init__(
-        self, file: SourceFile, shown: Shown, root: ConfiguredModule, constraints: dict[str, str], locks: dict[str, str]
+        self,
+        file: SourceFile,
+        shown: Shown,
+        root: ConfiguredModule,
+        providers: dict[str, PlannedProvider],
+        locks: dict[str, str],
     ) -> None:
         self._file = file
         self._shown = shown
         self._root = root
-        self._constraints = constraints
+        self._providers = providers
         self._locks = locks
         self._instances: dict[str, Instance] = {}
         self._places: dict[str, Place] = {}
@@ -48,7 +54,7 @@ class PlanValues:
         reader = _Reader(self, resource, place.within(resource.key, declaration, len(siblings)))
         expressions = member(declaration, "expressions")
         written = Written(expressions, declaration is not None and not declaration.broken, True)
-        provider = text(member(declaration, "provider_config_key"))
+        provider = self._providers.get(text(member(declaration, "provider_config_key")), PlannedProvider())
         return Instance(
             resource.type,
             resource.name,
@@ -58,8 +64,9 @@ class PlanValues:
             module=resource.module,
             key=resource.key,
             is_data=resource.is_data,
-            provider_constraint=self._constraints.get(provider, ""),
+            provider_constraint=provider.constraint,
             provider_version=self._locks.get(resource.provider.casefold(), ""),
+            subscription=provider.subscription,
         )
 
     def planned(self, node: JsonValue, name: str) -> Value:
