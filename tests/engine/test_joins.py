@@ -149,6 +149,36 @@ def test_a_data_source_whose_name_is_not_known_is_nobodys(tmp_path: Path) -> Non
     assert sku_finding(tmp_path, hub=HUBS["terraform"], spoke={"main.tf": spoke}).verdict is Verdict.UNDECIDED
 
 
+def provider(subscription: str, alias: str = "") -> str:
+    named = f'alias = "{alias}"' if alias else ""
+    return f'provider "azurerm" {{\n  {named}\n  subscription_id = {subscription}\n}}\n'
+
+
+ALIASED = provider('"spokes"') + LOOKED_UP.replace('"hub" {', '"hub" {\n  provider = azurerm.hub')
+
+
+@pytest.mark.parametrize(
+    ("named", "verdict"), [('"s"', Verdict.FAIL), ('"other"', Verdict.UNDECIDED), ("var.hub", Verdict.FAIL)]
+)
+def test_a_provider_of_another_subscription_looks_up_another_gateway(
+    named: str, verdict: Verdict, tmp_path: Path
+) -> None:
+    spoke = ALIASED + provider(named, "hub") + 'variable "hub" {}\n'
+    spoke += connection("data.azurerm_virtual_network_gateway.hub.id")
+    hub = {"main.tf": provider('"s"') + GATEWAY}
+    assert sku_finding(tmp_path, hub=hub, spoke={"main.tf": spoke}).verdict is verdict
+
+
+def test_of_two_roots_that_declare_it_the_one_in_the_right_subscription_is_meant(tmp_path: Path) -> None:
+    spoke = ALIASED + provider('"s"', "hub") + connection("data.azurerm_virtual_network_gateway.hub.id")
+    good = GATEWAY.replace("ErGw1AZ", "ErGw3AZ")
+    hubs = {"near": {"main.tf": provider('"s"') + GATEWAY}, "far": {"main.tf": provider('"t"') + good}}
+    finding = sku_finding(tmp_path, **hubs, spoke={"main.tf": spoke})
+    assert finding.verdict is Verdict.FAIL
+    assert finding.span is not None
+    assert "near" in finding.span.file.path
+
+
 def state_of(backend: str, config: str, more: str = "") -> str:
     return (
         f'data "terraform_remote_state" "hub" {{\n  backend = "{backend}"\n  config  = {{\n{config}\n  }}\n{more}\n}}\n'
