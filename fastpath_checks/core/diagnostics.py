@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fastpath_checks.core.spans import Span
+
+if TYPE_CHECKING:
+    from fastpath_checks.core.claims import Claim
 
 
 class Level(Enum):
@@ -21,6 +24,9 @@ class Diagnostic(NamedTuple):
 
     ``code`` is a stable kebab-case word such as ``syntax-error``; ``summary`` is terse and starts in lower case;
     ``detail`` says more in sentences; ``hint`` says what to do. ``path`` names the file when there is no span.
+
+    One that a policy may judge has a ``claim``: whether all is well with its ``subject``, the address of what it speaks
+    about. It is NO or MAYBE, its evidence is the story; the engine makes it a finding.
     """
 
     code: str
@@ -30,6 +36,8 @@ class Diagnostic(NamedTuple):
     span: Span | None = None
     hint: str = ""
     path: str = ""
+    subject: str = ""
+    claim: Claim | None = None
 
     @property
     def where(self) -> str:

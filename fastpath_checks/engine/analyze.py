@@ -11,6 +11,7 @@ from fastpath_checks.engine.findings import Finding, Report, Summary, Verdict
 from fastpath_checks.engine.judging import judge
 from fastpath_checks.engine.merging import merge_scenarios
 from fastpath_checks.engine.policies import bicep_modules_of, policy_of
+from fastpath_checks.engine.promoting import promoted
 from fastpath_checks.engine.remote_states import RemoteStates
 from fastpath_checks.engine.request import Request
 from fastpath_checks.engine.root import Root
@@ -23,7 +24,7 @@ from fastpath_checks.engine.unread import all_read
 from fastpath_checks.engine.watching import SILENT, Watch
 from fastpath_checks.graph.neighborhood import Neighborhood
 from fastpath_checks.graph.resource_graph import ResourceGraph
-from fastpath_checks.graph.resources import Resource
+from fastpath_checks.graph.resources import Deployment, Resource
 from fastpath_checks.policy.facts import load_facts
 from fastpath_checks.policy.layering import NOTHING
 from fastpath_checks.policy.model import Policy
@@ -35,11 +36,12 @@ from fastpath_checks.topology.model import Topology
 
 
 class Judged(NamedTuple):
-    """One scenario with the picture that its rules look at."""
+    """One scenario with the picture that its rules look at, and what its evaluator remarked."""
 
     scenario: Scenario
     resources: list[Resource]
     topology: Topology
+    remarks: list[Diagnostic]
 
 
 class _Scan(NamedTuple):
@@ -58,9 +60,9 @@ def analyze(request: Request, watch: Watch = SILENT) -> Report:
     findings: list[Finding] = []
     for group in _by_root(scan.judged):
         told = []
-        for scenario, _, topology in group:
-            world = World(topology, facts)
-            told.append((scenario.name, judge(RULES, world, scan.policy, scenario)))
+        for scenario, _, topology, remarks in group:
+            judged = judge(RULES, World(topology, facts), scan.policy, scenario)
+            told.append((scenario.name, [*judged, *promoted(remarks, scan.policy, scenario)]))
         findings.extend(merge_scenarios(told))
     diagnostics = _ordered((*scan.discovery.diagnostics, *scan.files.refusals(), *scan.diagnostics))
     declared = (one for judged in scan.judged for one in judged.resources)
@@ -98,7 +100,7 @@ def _scan(request: Request, watch: Watch = SILENT) -> _Scan:
     evaluators = Evaluators(files, states, bicep_modules_of(request))
     neighborhood = Neighborhood()
     diagnostics: list[Diagnostic] = []
-    graphs: list[tuple[Scenario, list[Resource], ResourceGraph]] = []
+    graphs: list[tuple[Scenario, Deployment, ResourceGraph]] = []
     watch.stage("evaluate", len(roots))
     for root in roots:
         scenarios, refused = scenarios_of(root, request, files)
@@ -106,16 +108,17 @@ def _scan(request: Request, watch: Watch = SILENT) -> _Scan:
         for scenario in scenarios:
             watch.scenario(root.path, scenario.name)
             deployment = evaluators.evaluate(scenario)
-            diagnostics.extend(deployment.diagnostics)
+            diagnostics.extend(one for one in deployment.diagnostics if one.claim is None)
             graph = ResourceGraph(
                 deployment.resources, deployment.amendments, root.path, neighborhood, all_read(deployment.diagnostics)
             )
-            graphs.append((scenario, deployment.resources, graph))
+            graphs.append((scenario, deployment, graph))
     watch.stage("draw the topologies")
     for _, _, graph in graphs:
         graph.amend_neighbors()
     judged = [
-        Judged(scenario, resources, build_topology(graph, policy.assertions)) for scenario, resources, graph in graphs
+        Judged(scenario, deployment.resources, build_topology(graph, policy.assertions), deployment.diagnostics)
+        for scenario, deployment, graph in graphs
     ]
     return _Scan(files, policy, discovery, judged, diagnostics)
 

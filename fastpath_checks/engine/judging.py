@@ -89,7 +89,7 @@ def _finding(
         ),
         span=primary,
         because=reasons,
-        missing=tuple(_missing_input(one) for one in dict.fromkeys(missing)),
+        missing=missing_inputs(missing),
         fix=rule.fix,
         url=f"{RULE_PAGES}/{rule.id}.md",
     )
@@ -101,9 +101,15 @@ def _message(rule: Rule, subject: Any, verdict: Verdict, missing: tuple[Missing,
     name = subject.resource.name
     if verdict is Verdict.PASS:
         return f"{name} passes"
+    return undecided_message(name, missing)
+
+
+def undecided_message(name: str, missing: tuple[Missing, ...]) -> str:
+    """The sentence of an undecided verdict about what is called ``name``."""
     inputs = ", ".join(dict.fromkeys(one.name for one in missing)) or "an input"
     return f"{name} is undecided: {inputs} is not known"
 
 
-def _missing_input(missing: Missing) -> MissingInput:
-    return MissingInput(missing.because.value, missing.name, missing.origin.span)
+def missing_inputs(missing: tuple[Missing, ...]) -> tuple[MissingInput, ...]:
+    """What is missing, each once, as a finding names it."""
+    return tuple(MissingInput(one.because.value, one.name, one.origin.span) for one in dict.fromkeys(missing))

@@ -20,8 +20,13 @@ _LOSES_SOMETHING = frozenset(
 def all_read(diagnostics: Iterable[Diagnostic]) -> Claim:
     """YES, or MAYBE with the first error that may have cost a declaration."""
     for one in diagnostics:
-        if one.level is Level.ERROR and one.code in _LOSES_SOMETHING:
+        if loses_something(one):
             origin = Origin(one.span, OriginKind.DERIVED) if one.span is not None else NOWHERE
             name = f"what could not be read of {one.where}"
             return maybe(f"not all of {one.where} could be read", origin, (Missing(Because.UNPARSED, name, origin),))
     return YES
+
+
+def loses_something(one: Diagnostic) -> bool:
+    """Whether a remark says that a file, or a part of one, was not read."""
+    return one.level is Level.ERROR and one.code in _LOSES_SOMETHING

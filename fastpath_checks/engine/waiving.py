@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import Span
 from fastpath_checks.engine.findings import Because, Finding, Subject, Suppression, Verdict
+from fastpath_checks.engine.judging import RULE_PAGES
 from fastpath_checks.engine.request import Request
 from fastpath_checks.policy.exceptions import Waiver
 from fastpath_checks.policy.model import Policy, Severity
@@ -15,7 +16,6 @@ from fastpath_checks.policy.patterns import means
 from fastpath_checks.rules.housekeeping import EXPIRED, UNUSED, Housekeeping
 from fastpath_checks.sources.jail import ScanFiles
 
-PAGE = "https://github.com/fastpath-checks/fastpath-checks/blob/main/docs/policies.md#waivers"
 SUBJECT_TYPE = "fastpath-checks/waivers"
 LANGUAGE = "policy"
 
@@ -109,5 +109,5 @@ def _finding(kind: Housekeeping, waiver: Waiver, span: Span, message: str, polic
         because=tuple(Because(one, None) for one in story),
         missing=(),
         fix=kind.fix,
-        url=PAGE,
+        url=f"{RULE_PAGES}/{kind.id}.md",
     )

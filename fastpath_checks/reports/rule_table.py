@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from fastpath_checks.policy.model import Policy, Severity
 from fastpath_checks.reports.cells import escaped
 from fastpath_checks.reports.layout import EMPTY, Line, Piece
-from fastpath_checks.rules.rulebook import RULES
+from fastpath_checks.rules.rulebook import DOCUMENTED
 
 
 def rule_table(policy: Policy) -> Iterator[Line]:
     """One line a rule: id, severity, name, and the first sentence of its documentation below it."""
     width = max(len(severity.name) for severity in Severity)
-    for rule in RULES:
+    for rule in DOCUMENTED:
         severity = policy.severity(rule.id).name
         yield (
             Piece(rule.id, "rule"),

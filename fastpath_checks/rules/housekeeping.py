@@ -1,22 +1,31 @@
-"""The checks that are about the policy itself, not about an estate: the engine makes their findings."""
+"""The checks that no picture of ExpressRoute can answer: about the policy, the files, and what a language's tools do.
+
+The engine makes their findings, of the policy's waivers and of what the evaluators remark.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from fastpath_checks.rules.ruletype import Category
+
 
 class Housekeeping(NamedTuple):
-    """One of them: ``documentation`` has the headings of a rule's; ``fix`` says what to do."""
+    """One of them: ``subject`` is what it is about, ``documentation`` has a rule's headings, ``fix`` is what to do."""
 
     id: str
     name: str
+    subject: str
     fix: str
     documentation: str
+    since: str = "0.1"
+    category: Category = Category.HOUSEKEEPING
 
 
 UNUSED = Housekeeping(
     "FASTPATH_901",
     "unused-suppression",
+    "waiver",
     "remove it, or mend its pattern",
     """A waiver of the policy, or a comment that skips a rule, suppresses no finding.
 
@@ -41,6 +50,7 @@ What it cannot see:
 EXPIRED = Housekeeping(
     "FASTPATH_902",
     "expired-waiver",
+    "waiver",
     "mend the finding that it waived, or give the waiver a new date and reason",
     """A waiver of the policy, or a comment that skips a rule, is over.
 
@@ -60,9 +70,61 @@ What it cannot see:
 """,
 )
 
+DROPPED = Housekeeping(
+    "FASTPATH_903",
+    "module-drops-fastpath-input",
+    "module input",
+    "take a version of the module that passes the input on, or declare the connection yourself",
+    """A Terraform module takes an input that switches FastPath on, and never uses it.
+
+What it checks:
+    A call of a module switches FastPath on by an input that nothing in the module sets on any connection. Where the
+    module's files are there, they tell. Where they are not, a few modules are known to drop theirs, such as
+    `express_route_gateway_bypass_enabled` of `Azure/avm-ptn-virtualwan/azurerm`. It is undecided where the input is
+    not known, or where the call accepts versions that drop it and versions that do not.
+
+Why it matters:
+    Terraform accepts the input, plans and applies without a word, and the connection is made without FastPath: all
+    traffic takes the gateway, while the code says that it does not.
+
+How to fix:
+    Leave the input out, so that the code says what is; or take a version of the module that passes it on, or declare
+    the connection yourself. Over a Virtual WAN see FASTPATH_106 first: whether FastPath is supported there is not said.
+
+What it cannot see:
+    Modules that are neither there nor known, and versions that are newer than those that were read. A module that may
+    set FastPath on one connection and not on another is given the benefit of the doubt.
+""",
+)
+
+UNREADABLE = Housekeeping(
+    "FASTPATH_904",
+    "unreadable-file",
+    "file",
+    "mend the file, or leave it out with `exclude:` in the policy",
+    """A file of what is judged could not be read, or not all of it.
+
+What it checks:
+    Every file that a root loads - its own, its modules' and its parameter files - is there, is text in UTF-8 below the
+    size limit, lies inside the scanned tree, and has no error of syntax.
+
+Why it matters:
+    What stands in it is not judged. A run that says nothing about it would look as if all were well; the exit code is
+    3 for it, whatever the severity of this finding. The severity can make it 1.
+
+How to fix:
+    The message says what keeps the file from being read, and the errors beside the findings say where. A file that
+    belongs to nothing can be left out with `exclude:` in the policy.
+
+What it cannot see:
+    Whether what the file declares has anything to do with ExpressRoute.
+""",
+)
+
 REFUSED = Housekeeping(
     "FASTPATH_905",
     "refused-suppression",
+    "suppression",
     "give the comment the form and the reason that are asked for, or mend the finding",
     """A comment in the code is meant to suppress a finding, and does not.
 
@@ -82,5 +144,5 @@ What it cannot see:
 """,
 )
 
-HOUSEKEEPING = (UNUSED, EXPIRED, REFUSED)
+HOUSEKEEPING = (UNUSED, EXPIRED, DROPPED, UNREADABLE, REFUSED)
 """In the order of their ids."""

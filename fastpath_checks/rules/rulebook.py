@@ -1,4 +1,4 @@
-"""All rules, in the order of their ids."""
+"""All rules, in the order of their ids, and beside them the checks that are not about the picture of ExpressRoute."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ from fastpath_checks.rules import (
     spoke_with_two_remote_gateways,
     spokes_behind_provider_circuit,
 )
+from fastpath_checks.rules.housekeeping import HOUSEKEEPING
 
 RULES = (
     gateway_sku_without_fastpath.RULE,
@@ -69,3 +70,6 @@ RULES = (
     fastpath_on_one_redundant_connection.RULE,
     private_endpoint_subnet_without_policies.RULE,
 )
+
+DOCUMENTED = (*RULES, *HOUSEKEEPING)
+"""All that a finding may be of."""

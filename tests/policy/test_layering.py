@@ -67,6 +67,8 @@ def test_the_default_sets_every_key() -> None:
         "FASTPATH_506": "INFO",
         "FASTPATH_901": "LOW",
         "FASTPATH_902": "MEDIUM",
+        "FASTPATH_903": "MEDIUM",
+        "FASTPATH_904": "LOW",
         "FASTPATH_905": "MEDIUM",
     }
 

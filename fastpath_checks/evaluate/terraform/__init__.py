@@ -9,6 +9,7 @@ from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Files
 from fastpath_checks.core.values import Value
 from fastpath_checks.evaluate.terraform.backends import Backend
+from fastpath_checks.evaluate.terraform.dropped_inputs import say_dropped_inputs
 from fastpath_checks.evaluate.terraform.estate import Estate
 from fastpath_checks.evaluate.terraform.inputs import TerraformInputs
 from fastpath_checks.evaluate.terraform.instances import Instance
@@ -98,6 +99,7 @@ def evaluate_configuration(
         instances: list[Instance] = []
         estate.take_inputs()
         _gather(estate, module, wanted, instances)
+        say_dropped_inputs(estate, module)
         backend = _backend(estate, module)
     finally:
         sys.setrecursionlimit(before)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.core.files import Files
-from fastpath_checks.core.values import Because, Known, Value
+from fastpath_checks.core.values import Because, Value
 from fastpath_checks.evaluate.terraform.configuration import (
     Configuration,
     ProviderNeed,
@@ -21,10 +21,11 @@ from fastpath_checks.evaluate.terraform.locking import locked_versions
 from fastpath_checks.evaluate.terraform.module_instance import CALL_DEPTH_LIMIT, ModuleInstance
 from fastpath_checks.evaluate.terraform.module_shelf import ModuleShelf
 from fastpath_checks.evaluate.terraform.module_sources import installed_modules, is_local, local_directory
-from fastpath_checks.evaluate.terraform.outlined_modules import outline_path, outlined, values_at
+from fastpath_checks.evaluate.terraform.outline_paths import outline_path
+from fastpath_checks.evaluate.terraform.outlined_modules import outlined
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.evaluate.terraform.type_constraints import Type
-from fastpath_checks.evaluate.terraform.verified_modules import Outline, dropped_by, outline_of
+from fastpath_checks.evaluate.terraform.verified_modules import Outline, called
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.syntax.hcl import nodes
 
@@ -106,22 +107,8 @@ class Estate:
                 call_path=(*module.call_path, name), exists=module.exists & member.exists,
             )  # fmt: skip
             children.append(child)
-        self._say_dropped(module, section)
         self._children[mark] = (expansion, children)
         return expansion, children
-
-    def _say_dropped(self, module: ModuleInstance, section: Section) -> None:
-        """Say that a module is known to take an input which it never uses."""
-        dropped = dropped_by(section.text("source") or "", section.text("version"))
-        if dropped is None or dropped.path[0] not in section.attributes:
-            return
-        attribute, file = section.attributes[dropped.path[0]]
-        value = self.ev.settle(attribute.value, module.scope(section).within(file), dropped.path[0])
-        for found in values_at(value, dropped.path[1:]):
-            if not isinstance(found, Known) or found.data is True:
-                summary = f"the module drops its input {dropped.path[-1]}: FastPath stays off"
-                span = found.origin.span or section.header
-                self.ev.report("input-not-used", Level.WARNING, summary, span, dropped.source)
 
     def why_missing(self, module: ModuleInstance, name: str) -> Because:
         """Why the module of a call is not there."""
@@ -159,7 +146,8 @@ class Estate:
             self._installed = installed_modules(self.root, self.files)
         directory = self._installed.get(".".join(path))
         if directory is None:
-            outline = outline_of(source, section.text("version"))
+            known = called(source, section.text("version"), frozenset(section.attributes))
+            outline = known.outline() if known is not None else None
             if outline is not None:
                 return self._outlined(path[-1], source, outline, section)
             summary = f'the module "{path[-1]}" ({source}) is not among the files'
@@ -169,9 +157,9 @@ class Estate:
 
     def _outlined(self, name: str, source: str, outline: Outline, section: Section) -> str:
         """Take an outline for the module that is not there, and say so."""
-        path = outline_path(source)
+        path = outline_path(source, outline.versions)
         self._configurations[path] = outlined(path, outline)
-        summary = f'the module "{name}" is judged by what {source} {section.text("version")} is known to create'
+        summary = f'the module "{name}" is judged by what {source} {outline.versions} is known to create'
         hint = "run `terraform init` first, so that the module itself is read"
         self.ev.report("module-judged-by-outline", Level.NOTE, summary, section.header, hint)
         return path

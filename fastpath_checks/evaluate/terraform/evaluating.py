@@ -16,6 +16,7 @@ from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import EvaluationError, LimitReached, Unmodelled, level_of
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.looping import for_object, for_tuple
+from fastpath_checks.evaluate.terraform.outline_paths import is_outline
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.evaluate.terraform.special_unknowns import stepped, with_entries
 from fastpath_checks.evaluate.terraform.type_constraints import STRING
@@ -110,12 +111,15 @@ class Evaluator:
 
     def report(self, code: str, level: Level, summary: str, span: Span | None, hint: str = "", path: str = "") -> None:
         """Say something once a place."""
-        if len(self.diagnostics) >= DIAGNOSTICS_LIMIT:
-            return
         mark = (code, summary, id(span.file), span.start) if span is not None else (code, summary, path)
         if mark not in self._said:
             self._said.add(mark)
-            self.diagnostics.append(Diagnostic(code, level, summary, "", span, hint, path))
+            self.remark(Diagnostic(code, level, summary, "", span, hint, path))
+
+    def remark(self, one: Diagnostic) -> None:
+        """Say something, within a limit; what an outline cannot follow is unknown, and nobody's mistake."""
+        if len(self.diagnostics) < DIAGNOSTICS_LIMIT and not is_outline(one.where):
+            self.diagnostics.append(one)
 
     def nested(self, compute: Callable[[], Value]) -> Value:
         """What ``compute`` gives one level deeper. Raises LimitReached where that is too deep."""

@@ -13,7 +13,8 @@ from fastpath_checks.core.values import Because, Known, Value, unknown
 from fastpath_checks.evaluate.terraform.configuration import Configuration, Section
 from fastpath_checks.evaluate.terraform.expansion import Member, expand
 from fastpath_checks.evaluate.terraform.instances import Instance, instance_address, key_suffix
-from fastpath_checks.evaluate.terraform.outlined_modules import at_call, is_outline
+from fastpath_checks.evaluate.terraform.outline_paths import is_outline
+from fastpath_checks.evaluate.terraform.outlined_modules import at_call
 from fastpath_checks.evaluate.terraform.provider_configurations import (
     ProviderKey,
     configured_subscription,

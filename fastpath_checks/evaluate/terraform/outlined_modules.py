@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from fastpath_checks.core.spans import Origin, OriginKind, SourceFile, Span
 from fastpath_checks.core.values import Known, Missing, OneOf, Unknown, Value
 from fastpath_checks.evaluate.terraform.configuration import Configuration
+from fastpath_checks.evaluate.terraform.outline_paths import is_outline
 from fastpath_checks.evaluate.terraform.special_unknowns import moved
 from fastpath_checks.evaluate.terraform.verified_modules import Outline
 from fastpath_checks.syntax.hcl import parse_configuration
-
-_PREFIX = "outline of "
-
-
-def outline_path(source: str) -> str:
-    """What stands for the directory of a module that is not on the disk."""
-    return _PREFIX + source
-
-
-def is_outline(path: str) -> bool:
-    """Whether a directory, or a file's path, is that of an outline."""
-    return path.startswith(_PREFIX)
 
 
 @lru_cache(maxsize=16)
@@ -52,19 +40,6 @@ def at_call(value: Value, call: Span) -> Value:
             whole.missing = _missing(value.missing, call)  # type: ignore[union-attr]  # an Unknown stays one
             return whole
     return Known(value.data, origin)
-
-
-def values_at(value: Value, path: tuple[str, ...]) -> Iterator[Value]:
-    """The values at a path, in which ``*`` is every element; none where there is nothing."""
-    if not path or not isinstance(value, Known):
-        yield value
-    elif isinstance(value.data, (dict, list)):
-        data = value.data
-        if path[0] == "*":
-            for item in data.values() if isinstance(data, dict) else data:
-                yield from values_at(item, path[1:])
-        elif isinstance(data, dict) and path[0] in data:
-            yield from values_at(data[path[0]], path[1:])
 
 
 def _missing(missing: tuple[Missing, ...], call: Span) -> tuple[Missing, ...]:

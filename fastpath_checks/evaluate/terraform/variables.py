@@ -45,7 +45,7 @@ def _stated_value(module: ModuleInstance, name: str, section: Section) -> Value:
         attribute, file = default
         value = ev.settle(attribute.value, scope.within(file, OriginKind.VARIABLE_DEFAULT), full)
         return _converted(module, value, kind, scope, section, full)
-    if module.parent is not None:
+    if module.parent is not None and module.outlined_at is None:
         _say_not_passed(module, name)
     origin = Origin(section.header, OriginKind.DERIVED)
     allowed = _allowed(section, name, scope, module)

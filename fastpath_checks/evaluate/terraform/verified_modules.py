@@ -1,9 +1,9 @@
-"""What Azure's verified Terraform modules create, for when a module is not on the disk: the resources that matter here.
+"""Which Terraform modules of others are known without their sources, in which versions, and what they do.
 
-Each outline is ours: the module's inputs and outputs by their names, and of its resources what the topology asks about;
-``unseen`` stands for what the module decides by itself. Read from the sources at the tags that ``versions`` lists:
-Azure/terraform-azurerm-avm-ptn-vnetgateway, -avm-ptn-alz-connectivity-hub-and-spoke-vnet and
--avm-res-network-expressroutecircuit. Other versions stay unknown.
+The sources were read at every tag that ``versions`` lists; those are all that were published by 2026-08-21. What a
+module creates, as far as the topology asks, is told by an outline: Terraform of ours with the module's inputs and
+outputs by their names, in which ``unseen`` stands for what the module decides by itself, and ``SINCE(0.5.0)`` for
+whether the version is that or later. Where a call accepts versions on both sides, that is not known.
 """
 
 from __future__ import annotations
@@ -11,341 +11,220 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from fastpath_checks.evaluate.terraform import outlined_connections, outlined_gateways, outlined_networks
+from fastpath_checks.evaluate.terraform.module_versions import accepted, number
+
+ELEMENTS = "*"
+"""In the way to an input: through the elements of a map or list."""
+
+_SINCE = re.compile(r"SINCE\((\d+\.\d+\.\d+)\)")
+_REPOSITORY = re.compile(
+    r"(?:git::)?(?:https://)?github\.com/([\w-]+)/terraform-(azurerm|azure)-([\w-]+?)(?:\.git)?(?:\?ref=v?([\w.]+))?$"
+)
+
+
+class Argument(NamedTuple):
+    """An input that tells versions apart: taken from ``since`` on and before ``until``, and there perhaps required."""
+
+    name: str
+    since: str = "0.0.0"
+    until: str = "9999.0.0"
+    required: bool = False
+
+    def fits(self, version: str, passed: bool) -> bool:
+        """Whether Terraform would take a call of the version that passes it, or that does not."""
+        takes_it = number(self.since) <= number(version) < number(self.until)
+        return takes_it if passed else not (takes_it and self.required)
+
+
+class Drop(NamedTuple):
+    """An input that is taken and not used in the versions from ``since`` on and before ``until``."""
+
+    way: tuple[str, ...]
+    reason: str
+    since: str = "0.0.0"
+    until: str = "9999.0.0"
+
+
+class Module(NamedTuple):
+    """One module: ``versions`` are those that were read, ``outline`` is empty where none was made."""
+
+    versions: tuple[str, ...]
+    arguments: tuple[Argument, ...] = ()
+    drops: tuple[Drop, ...] = ()
+    outline: str = ""
+
 
 class Outline(NamedTuple):
-    """``versions`` are those that it holds for; ``text`` is Terraform."""
+    """What a call is known to create: ``text`` is Terraform, ``versions`` says for which it holds."""
 
-    versions: tuple[str, ...]
     text: str
+    versions: str
 
 
-class Dropped(NamedTuple):
-    """An input that a module takes and never uses: ``path`` leads to it, ``*`` through the elements of a map."""
+class Dropping(NamedTuple):
+    """An input that a call may pass in vain: ``certain`` is whether all versions that it accepts drop it."""
 
+    way: tuple[str, ...]
+    reason: str
+    versions: str
+    certain: bool
+
+
+class Called(NamedTuple):
+    """A module that a call names, and those of its known versions that Terraform could take for the call."""
+
+    module: Module
     versions: tuple[str, ...]
-    path: tuple[str, ...]
-    source: str
+
+    def outline(self) -> Outline | None:
+        """What it creates."""
+        if not self.module.outline:
+            return None
+        text = _SINCE.sub(lambda match: _since(match.group(1), self.versions), self.module.outline)
+        return Outline(text, _told(self.versions))
+
+    def dropping(self) -> list[Dropping]:
+        """The inputs that it may drop."""
+        found = []
+        for one in self.module.drops:
+            first, end = number(one.since), number(one.until)
+            among = tuple(version for version in self.versions if first <= number(version) < end)
+            if among:
+                found.append(Dropping(one.way, one.reason, _told(among), among == self.versions))
+        return found
 
 
-def outline_of(source: str, version: str | None) -> Outline | None:
-    """The outline of a registry module in the versions that a call accepts; None where it may get another one."""
-    found = OUTLINES.get(_name(source))
-    return found if found is not None and _only(version, found.versions) else None
+def called(source: str, version: str | None, arguments: frozenset[str]) -> Called | None:
+    """The module of a call with such a source, version constraint and arguments; None where none is known.
 
-
-def dropped_by(source: str, version: str | None) -> Dropped | None:
-    """The input that a registry module drops in the versions that a call accepts."""
-    found = DROPPED.get(_name(source))
-    return found if found is not None and _only(version, found.versions) else None
-
-
-def _name(source: str) -> str:
-    return source.casefold().removeprefix("registry.terraform.io/")
-
-
-def _only(version: str | None, known: tuple[str, ...]) -> bool:
-    """Whether a call gets one of the versions: it names one, or the last number alone is open (``~> 0.10.1``)."""
-    match = re.fullmatch(r"\s*(=|~>)?\s*v?(\d+\.\d+)\.(\d+)\s*", version or "")
-    if match is None:
-        return False
-    operator, series, patch = match.groups()
-    if operator != "~>":
-        return f"{series}.{patch}" in known
-    return any(one.rpartition(".")[0] == series and int(one.rpartition(".")[2]) >= int(patch) for one in known)
-
-
-_CIRCUITS = """map(object({
-    id = string
-    connection = optional(object({
-      resource_group_name            = optional(string)
-      authorization_key              = optional(string)
-      express_route_gateway_bypass   = optional(bool)
-      private_link_fast_path_enabled = optional(bool, false)
-      name                           = optional(string)
-      routing_weight                 = optional(number)
-    }))
-  }))"""
-
-_CONNECTION = """
-  type                           = "ExpressRoute"
-  express_route_gateway_bypass   = CONNECTION.express_route_gateway_bypass
-  private_link_fast_path_enabled = CONNECTION.private_link_fast_path_enabled
-  routing_weight                 = CONNECTION.routing_weight
-  authorization_key              = CONNECTION.authorization_key"""
-
-_GATEWAY = (
+    A git source names its version by ``?ref=``. A version that does not take one of the arguments, or needs another
+    one, is left out: Terraform would refuse the call.
     """
-variable "name" {
-  type = string
-}
-variable "location" {
-  type = string
-}
-variable "parent_id" {
-  type    = string
-  default = null
-}
-variable "resource_group_name" {
-  type    = string
-  default = null
-}
-variable "sku" {
-  type     = string
-  default  = "ErGw1AZ"
-  nullable = false
-}
-variable "type" {
-  type     = string
-  default  = "ExpressRoute"
-  nullable = false
-}
-variable "express_route_circuits" {
-  type     = CIRCUITS
-  default  = {}
-  nullable = false
-}
-variable "virtual_network_gateway_subnet_id" {
-  type    = string
-  default = null
-}
-variable "virtual_network_id" {
-  type    = string
-  default = null
-}
-variable "subnet_creation_enabled" {
-  type    = bool
-  default = true
-}
-variable "route_table_creation_enabled" {
-  type    = bool
-  default = false
-}
-locals {
-  group   = var.resource_group_name != null ? var.resource_group_name : basename(var.parent_id)
-  created = "${var.virtual_network_id}/subnets/GatewaySubnet"
-  subnet  = var.subnet_creation_enabled ? local.created : var.virtual_network_gateway_subnet_id
-}
-resource "azurerm_route_table" "vgw" {
-  count               = var.route_table_creation_enabled ? 1 : 0
-  name                = unseen.by_outline.route_table_name
-  location            = var.location
-  resource_group_name = unseen.by_outline.route_table_group
-}
-resource "azurerm_subnet_route_table_association" "vgw" {
-  count          = var.route_table_creation_enabled ? 1 : 0
-  route_table_id = azurerm_route_table.vgw[0].id
-  subnet_id      = local.subnet
-}
-resource "unseen" "by_outline" {
-}
-resource "azurerm_virtual_network_gateway" "vgw" {
-  name                        = var.name
-  location                    = var.location
-  resource_group_name         = local.group
-  type                        = var.type
-  sku                         = var.sku
-  remote_vnet_traffic_enabled = unseen.by_outline.remote_vnet_traffic
-  virtual_wan_traffic_enabled = unseen.by_outline.virtual_wan_traffic
-  ip_configuration {
-    subnet_id = local.subnet
-  }
-}
-resource "azurerm_virtual_network_gateway_connection" "vgw" {
-  for_each = {
-    for key, one in var.express_route_circuits : "erc-${key}" => one if one.connection != null
-  }
-  name                       = coalesce(each.value.connection.name, "con-${var.name}-${each.key}")
-  location                   = var.location
-  resource_group_name        = coalesce(each.value.connection.resource_group_name, local.group)
-  virtual_network_gateway_id = azurerm_virtual_network_gateway.vgw.id
-  express_route_circuit_id   = each.value.id"""
-    + _CONNECTION
-    + """
-}
-output "resource_id" {
-  value = azurerm_virtual_network_gateway.vgw.id
-}
+    name, asked = source.casefold().removeprefix("registry.terraform.io/"), version
+    repository = _REPOSITORY.fullmatch(source)
+    if repository is not None:
+        owner, provider, short, asked = repository.groups()
+        name = f"{owner}/{short}/{provider}".casefold()
+        if asked is None:
+            return None
+    module = MODULES.get(name)
+    if module is None:
+        return None
+    fitting = tuple(
+        one
+        for one in accepted(module.versions, asked)
+        if all(argument.fits(one, argument.name in arguments) for argument in module.arguments)
+    )
+    return Called(module, fitting) if fitting else None
+
+
+def _since(bound: str, versions: tuple[str, ...]) -> str:
+    late = {number(version) >= number(bound) for version in versions}
+    if len(late) == 1:
+        return "true" if late.pop() else "false"
+    return f"unseen.by_outline.version_{bound.replace('.', '_')}_or_later"
+
+
+def _told(versions: tuple[str, ...]) -> str:
+    return versions[0] if len(versions) == 1 else f"{versions[0]} to {versions[-1]}"
+
+
+def _series(*ranges: tuple[str, int, int]) -> tuple[str, ...]:
+    """``("0.1", 0, 2)`` -> ``0.1.0``, ``0.1.1``, ``0.1.2``."""
+    return tuple(f"{series}.{patch}" for series, first, last in ranges for patch in range(first, last + 1))
+
+
+_NEVER_SET = "no resource of the module sets it"
+_NO_SUCH_INPUT = "its type has no such attribute yet, and Terraform takes what it does not know without a word"
+_BYPASS = "express_route_gateway_bypass_enabled"
+_PRIVATE_LINK = "private_link_fast_path_enabled"
+
+MODULES: dict[str, Module] = {
+    "azure/avm-ptn-vnetgateway/azurerm": Module(
+        _series(
+            ("0.1", 0, 0), ("0.2", 0, 2), ("0.3", 0, 1), ("0.4", 0, 1), ("0.5", 0, 1), ("0.6", 0, 3), ("0.7", 0, 0),
+            ("0.8", 0, 1), ("0.9", 0, 0), ("0.10", 0, 3),
+        ),
+        (
+            Argument("virtual_network_name", until="0.3.0", required=True),
+            Argument("subnet_id", until="0.3.0"),
+            Argument("subnet_creation_enabled", "0.3.0"),
+            Argument("virtual_network_id", "0.3.0"),
+            Argument("virtual_network_gateway_subnet_id", "0.7.0"),
+            Argument("hosted_on_behalf_of_public_ip_enabled", "0.8.0"),
+            Argument("parent_id", "0.9.0", required=True),
+        ),
+        (Drop(("express_route_circuits", ELEMENTS, "connection", _PRIVATE_LINK), _NO_SUCH_INPUT, until="0.5.0"),),
+        outlined_gateways.GATEWAY,
+    ),
+    "azure/avm-ptn-alz-connectivity-hub-and-spoke-vnet/azurerm": Module(
+        _series(
+            ("0.1", 0, 0), ("0.2", 0, 0), ("0.3", 0, 0), ("0.4", 0, 0), ("0.5", 0, 1), ("0.6", 0, 0), ("0.7", 0, 0),
+            ("0.8", 0, 2), ("0.9", 0, 2), ("0.10", 0, 2), ("0.11", 0, 3), ("0.12", 0, 0), ("0.13", 0, 0),
+            ("0.14", 0, 7), ("0.15", 0, 0), ("0.16", 0, 14), ("0.17", 0, 3),
+        ),
+        outline=outlined_gateways.HUBS,
+    ),
+    "azure/avm-res-network-expressroutecircuit/azurerm": Module(
+        _series(("0.1", 0, 0), ("0.2", 0, 3), ("0.3", 0, 3)),
+        (),
+        (Drop(("vnet_gw_connections", ELEMENTS, _PRIVATE_LINK), _NO_SUCH_INPUT, until="0.2.1"),),
+        outlined_connections.CIRCUIT,
+    ),
+    "azure/avm-res-network-connection/azurerm": Module(("0.1.0",), outline=outlined_connections.CONNECTION),
+    "azure/avm-ptn-alz-connectivity-virtual-wan/azurerm": Module(
+        _series(
+            ("0.1", 0, 0), ("0.2", 0, 0), ("0.3", 0, 0), ("0.4", 0, 0), ("0.5", 0, 1), ("0.6", 0, 0), ("0.7", 0, 1),
+            ("0.8", 0, 0), ("0.9", 0, 0), ("0.10", 0, 0), ("0.11", 0, 8), ("0.12", 0, 2), ("0.13", 0, 5),
+            ("0.14", 0, 0), ("0.15", 0, 0), ("0.16", 0, 1), ("0.17", 1, 1),
+        ),
+        (),
+        (
+            Drop(("virtual_wan_settings", "er_circuit_connections", ELEMENTS, _BYPASS), _NEVER_SET, until="0.12.0"),
+            Drop(("virtual_hubs", ELEMENTS, "express_route_circuit_connections", ELEMENTS, _BYPASS), _NEVER_SET,
+                 "0.12.0"),
+        ),
+    ),
+    "azure/avm-ptn-virtualwan/azurerm": Module(
+        _series(
+            ("0.1", 0, 0), ("0.2", 0, 0), ("0.3", 0, 0), ("0.4", 0, 3), ("0.5", 0, 3), ("0.6", 0, 0), ("0.7", 0, 0),
+            ("0.8", 0, 0), ("0.9", 0, 0), ("0.10", 0, 0), ("0.11", 0, 1), ("0.12", 0, 4), ("0.13", 0, 0),
+            ("0.14", 0, 0),
+        ),
+        (),
+        (Drop(("er_circuit_connections", ELEMENTS, _BYPASS), _NEVER_SET),),
+    ),
+    "schubergphilis/mcaf-vwan-expressroute/azure": Module(
+        _series(("0.1", 0, 1), ("0.2", 0, 2), ("0.3", 0, 0)),
+        (),
+        (
+            Drop(("express_route_gateway_connection", _BYPASS), _NO_SUCH_INPUT, until="0.2.0"),
+            Drop(("express_route_gateway_connection", _BYPASS), _NEVER_SET, "0.2.0"),
+        ),
+    ),
+    "azure/avm-res-network-virtualnetwork/azurerm": Module(
+        _series(
+            ("0.2", 0, 4), ("0.3", 0, 0), ("0.4", 0, 2), ("0.5", 0, 0), ("0.6", 0, 0), ("0.7", 0, 2), ("0.8", 0, 1),
+            ("0.9", 0, 3), ("0.10", 0, 0), ("0.11", 0, 0), ("0.12", 0, 0), ("0.13", 0, 0),
+            ("0.14", 0, 1), ("0.15", 0, 0), ("0.16", 0, 0), ("0.17", 0, 1), ("0.18", 0, 2), ("0.19", 0, 0),
+            ("0.20", 0, 0), ("0.21", 0, 0), ("0.22", 0, 1),
+        ),
+        (
+            Argument("location", required=True),
+            Argument("virtual_network_address_space", until="0.2.0"),
+            Argument("resource_group_name", until="0.11.0", required=True),
+            Argument("parent_id", "0.11.0", required=True),
+        ),
+        outline=outlined_networks.NETWORK,
+    ),
+    "azure/avm-res-network-loadbalancer/azurerm": Module(
+        _series(("0.1", 0, 7), ("0.2", 0, 2), ("0.3", 0, 2), ("0.4", 0, 2), ("0.5", 0, 0)),
+        outline=outlined_networks.LOAD_BALANCER,
+    ),
+}  # fmt: skip
+"""By the registry's name of the module, without case.
+
+``avm-res-network-connection`` has one state only, which no tag names. ``avm-res-network-virtualnetwork`` was another
+module before 0.2.0, which a call tells by its arguments.
 """
-)
-
-_HUB_AND_SPOKE = (
-    """
-variable "hub_virtual_networks" {
-  type = map(object({
-    enabled_resources = optional(object({
-      virtual_network_gateway_express_route = optional(bool, true)
-    }), {})
-    default_parent_id = optional(string)
-    location          = string
-    hub_virtual_network = optional(object({
-      parent_id = optional(string)
-    }), {})
-    virtual_network_gateways = optional(object({
-      express_route = optional(object({
-        name                   = optional(string)
-        parent_id              = optional(string)
-        sku                    = optional(string)
-        express_route_circuits = optional(CIRCUITS)
-      }), {})
-    }), {})
-  }))
-  default = {}
-}
-locals {
-  gateways = {
-    for key, hub in var.hub_virtual_networks : "${key}-express-route" => merge(
-      hub.virtual_network_gateways.express_route,
-      {
-        location = hub.location
-        group = basename(coalesce(
-          hub.virtual_network_gateways.express_route.parent_id, hub.hub_virtual_network.parent_id, hub.default_parent_id
-        ))
-      }
-    ) if hub.enabled_resources.virtual_network_gateway_express_route
-  }
-  zonal_sku = unseen.by_outline.availability_zones == [] ? "Standard" : "ErGw1AZ"
-  connections = merge([
-    for key, gateway in local.gateways : {
-      for name, circuit in coalesce(gateway.express_route_circuits, {}) : "${key}/erc-${name}" => merge(
-        circuit.connection, { gateway = key, circuit = circuit.id, key = "erc-${name}" }
-      ) if circuit.connection != null
-    }
-  ]...)
-}
-resource "unseen" "by_outline" {
-}
-resource "azurerm_virtual_network_gateway" "vgw" {
-  for_each                    = local.gateways
-  name                        = each.value.name != null ? each.value.name : unseen.by_outline.default_gateway_name
-  location                    = each.value.location
-  resource_group_name         = each.value.group
-  type                        = "ExpressRoute"
-  sku                         = coalesce(each.value.sku, local.zonal_sku)
-  remote_vnet_traffic_enabled = unseen.by_outline.remote_vnet_traffic
-  virtual_wan_traffic_enabled = unseen.by_outline.virtual_wan_traffic
-  ip_configuration {
-    subnet_id = unseen.by_outline.gateway_subnet_id
-  }
-}
-resource "azurerm_virtual_network_gateway_connection" "vgw" {
-  for_each                   = local.connections
-  name = coalesce(
-    each.value.name, "con-${azurerm_virtual_network_gateway.vgw[each.value.gateway].name}-${each.value.key}"
-  )
-  location                   = local.gateways[each.value.gateway].location
-  resource_group_name        = coalesce(each.value.resource_group_name, local.gateways[each.value.gateway].group)
-  virtual_network_gateway_id = azurerm_virtual_network_gateway.vgw[each.value.gateway].id
-  express_route_circuit_id   = each.value.circuit"""
-    + _CONNECTION.replace("CONNECTION.", "each.value.")
-    + """
-}
-"""
-)
-
-_CIRCUIT = (
-    """
-variable "name" {
-  type = string
-}
-variable "location" {
-  type = string
-}
-variable "resource_group_name" {
-  type = string
-}
-variable "service_provider_name" {
-  type    = string
-  default = null
-}
-variable "peering_location" {
-  type    = string
-  default = null
-}
-variable "bandwidth_in_mbps" {
-  type    = number
-  default = null
-}
-variable "bandwidth_in_gbps" {
-  type    = number
-  default = null
-}
-variable "express_route_port_resource_id" {
-  type    = string
-  default = null
-}
-variable "sku" {
-  type = object({ tier = string, family = string })
-}
-variable "vnet_gw_connections" {
-  type = map(object({
-    name                                = optional(string, "")
-    resource_group_name                 = string
-    location                            = string
-    virtual_network_gateway_resource_id = string
-    authorization_key                   = optional(string)
-    routing_weight                      = optional(number, 0)
-    express_route_gateway_bypass        = optional(bool, false)
-    private_link_fast_path_enabled      = optional(bool, false)
-  }))
-  default = {}
-}
-resource "unseen" "by_outline" {
-}
-resource "azurerm_express_route_circuit" "this" {
-  name                  = var.name
-  location              = var.location
-  resource_group_name   = var.resource_group_name
-  service_provider_name = var.service_provider_name
-  peering_location      = var.peering_location
-  bandwidth_in_mbps     = var.bandwidth_in_mbps
-  bandwidth_in_gbps     = var.bandwidth_in_gbps
-  express_route_port_id = var.express_route_port_resource_id
-  sku {
-    tier   = var.sku.tier
-    family = var.sku.family
-  }
-}
-resource "azurerm_virtual_network_gateway_connection" "this" {
-  for_each                   = var.vnet_gw_connections
-  name                       = each.value.name != "" ? each.value.name : unseen.by_outline.default_connection_name
-  location                   = each.value.location
-  resource_group_name        = each.value.resource_group_name
-  virtual_network_gateway_id = each.value.virtual_network_gateway_resource_id
-  express_route_circuit_id   = azurerm_express_route_circuit.this.id"""
-    + _CONNECTION.replace("CONNECTION.", "each.value.")
-    + """
-}
-output "resource_id" {
-  value = azurerm_express_route_circuit.this.id
-}
-output "name" {
-  value = azurerm_express_route_circuit.this.name
-}
-"""
-)
-
-OUTLINES: dict[str, Outline] = {
-    "azure/avm-ptn-vnetgateway/azurerm": Outline(
-        ("0.8.0", "0.8.1", "0.9.0", "0.10.0", "0.10.1", "0.10.2", "0.10.3"),
-        _GATEWAY.replace("CIRCUITS", _CIRCUITS).replace("CONNECTION.", "each.value.connection."),
-    ),
-    "azure/avm-ptn-alz-connectivity-hub-and-spoke-vnet/azurerm": Outline(
-        ("0.15.0", *(f"0.16.{patch}" for patch in range(15)), "0.17.0", "0.17.1", "0.17.2", "0.17.3"),
-        _HUB_AND_SPOKE.replace("CIRCUITS", _CIRCUITS),
-    ),
-    "azure/avm-res-network-expressroutecircuit/azurerm": Outline(("0.3.0", "0.3.1", "0.3.2", "0.3.3"), _CIRCUIT),
-}
-
-DROPPED: dict[str, Dropped] = {
-    "azure/avm-ptn-alz-connectivity-virtual-wan/azurerm": Dropped(
-        ("0.12.0", "0.17.1"),
-        ("virtual_hubs", "*", "express_route_circuit_connections", "*", "express_route_gateway_bypass_enabled"),
-        "modules/expressroute-gateway-connection/main.tf never sets it",
-    ),
-    "azure/avm-ptn-virtualwan/azurerm": Dropped(
-        ("0.14.0",),
-        ("er_circuit_connections", "*", "express_route_gateway_bypass_enabled"),
-        "no version up to 0.14.0 sets it on the connection",
-    ),
-}
-"""Inputs that are accepted and dropped, in the versions whose sources were read."""

@@ -13,7 +13,7 @@ def test_a_module_that_is_not_on_disk_gives_unknown_outputs_and_one_warning() ->
     found = evaluation(
         """
         module "hub" {
-          source  = "Azure/avm-ptn-vnetgateway/azurerm"
+          source  = "Azure/avm-ptn-firewall/azurerm"
           version = "0.5.0"
         }
         output "id" {

@@ -13,7 +13,7 @@ from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.core.values import Because, Known, OneOf, Unknown, plain
 from fastpath_checks.evaluate.terraform import Evaluation, TerraformInputs, evaluate_configuration
 from fastpath_checks.evaluate.terraform.azurerm import identify
-from fastpath_checks.evaluate.terraform.verified_modules import DROPPED, OUTLINES
+from fastpath_checks.evaluate.terraform.verified_modules import MODULES, Called
 from fastpath_checks.syntax.hcl import parse_configuration
 
 GATEWAY = "Azure/avm-ptn-vnetgateway/azurerm"
@@ -28,13 +28,14 @@ CIRCUITS = f"""express_route_circuits = {{
 }}"""
 
 
-def called(source: str, version: str, arguments: str) -> Evaluation:
-    text = f'variable "bypass" {{}}\nmodule "m" {{\n  source = "{source}"\n  version = "{version}"\n{arguments}\n}}\n'
+def called(source: str, version: str | None, arguments: str) -> Evaluation:
+    asked = f'version = "{version}"' if version is not None else ""
+    text = f'variable "bypass" {{}}\nmodule "m" {{\n  source = "{source}"\n  {asked}\n{arguments}\n}}\n'
     files = FilesInMemory({"main.tf": text})
     return evaluate_configuration(".", files, TerraformInputs(), identify, lambda type: True)
 
 
-def gateway(version: str = "0.10.3", more: str = "") -> Evaluation:
+def gateway(version: str | None = "0.10.3", more: str = "") -> Evaluation:
     arguments = 'name = "vgw"\nlocation = "uksouth"\nparent_id = "/subscriptions/s/resourceGroups/rg"\n'
     return called(GATEWAY, version, f'{arguments}virtual_network_id = "{NETWORK}"\n{CIRCUITS}\n{more}')
 
@@ -44,8 +45,9 @@ def values(found: Evaluation, address: str) -> dict[str, Any]:
 
 
 def test_an_outline_is_itself_a_configuration() -> None:
-    for name, outline in OUTLINES.items():
-        assert not parse_configuration(SourceFile(name, outline.text))[1], name
+    for name, module in MODULES.items():
+        outline = Called(module, module.versions).outline()
+        assert outline is None or not parse_configuration(SourceFile(name, outline.text))[1], name
 
 
 def test_the_connections_of_a_gateway_module_are_judged_without_its_source() -> None:
@@ -73,16 +75,54 @@ def test_what_an_outline_makes_stands_in_the_files_of_the_caller() -> None:
     assert connection["express_route_gateway_bypass"].origin.first_written().span.text == "true"
 
 
-@pytest.mark.parametrize("version", ["= 0.9.0", "~> 0.10.1", "0.8.0"])
-def test_an_outline_holds_for_the_versions_that_were_read(version: str) -> None:
+@pytest.mark.parametrize("version", ["= 0.9.0", "~> 0.10.1", "~> 0.10", ">= 0.9.0, < 1.0.0", "!= 0.9.0", None])
+def test_an_outline_holds_for_the_versions_that_were_read(version: str | None) -> None:
     assert codes(gateway(version)) == ["module-judged-by-outline"]
 
 
-@pytest.mark.parametrize("version", ["0.7.0", "~> 0.10", ">= 0.8.0", "1.0.0", "~> 0.10.9"])
+@pytest.mark.parametrize("version", ["1.0.0", "~> 0.10.9", "> 0.10.3", "latest"])
 def test_a_version_that_was_not_read_is_not_known(version: str) -> None:
     found = gateway(version)
     assert codes(found) == ["module-not-found"]
     assert not instances(found)
+
+
+def test_arguments_tell_which_versions_may_be_meant() -> None:
+    assert codes(gateway("0.8.0")) == ["module-not-found"], "parent_id came with 0.9.0, and Terraform would refuse it"
+    (said,) = gateway(None).diagnostics
+    assert "0.9.0 to 0.10.3" in said.summary
+
+
+def test_a_git_source_names_its_version_by_its_ref() -> None:
+    repository = "git::https://github.com/Azure/terraform-azurerm-avm-ptn-vnetgateway.git"
+    arguments = 'name = "vgw"\nlocation = "uksouth"\nparent_id = "/subscriptions/s/resourceGroups/rg"'
+    assert codes(called(f"{repository}?ref=v0.10.0", None, arguments)) == ["module-judged-by-outline"]
+    assert codes(called(repository, None, arguments)) == ["module-not-found"]
+
+
+def test_what_differs_between_the_versions_of_a_range_is_not_known() -> None:
+    arguments = f"""
+      name        = "erc"
+      location    = "uksouth"
+      resource_group_name = "rg"
+      sku         = {{ tier = "Local", family = "MeteredData" }}
+      vnet_gw_connections = {{
+        hub = {{
+          name = "conn", location = "uksouth", resource_group_name = "rg"
+          virtual_network_gateway_resource_id = "{NETWORK}"
+          express_route_gateway_bypass = true, private_link_fast_path_enabled = true
+        }}
+      }}
+    """
+    address = 'module.m.azurerm_virtual_network_gateway_connection.this["hub"]'
+    late, early, both = (values(called(CIRCUIT, one, arguments), address) for one in ("0.3.3", "0.2.0", ">= 0.2.0"))
+    assert plain(late["private_link_fast_path_enabled"]) is True
+    assert plain(early["private_link_fast_path_enabled"]) is None
+    assert plain(both["express_route_gateway_bypass"]) is True
+    open_one = both["private_link_fast_path_enabled"]
+    assert isinstance(open_one, OneOf)
+    assert [choice.data for choice in open_one.choices] == [True, None]
+    assert [missing.name for missing in open_one.missing] == ["module.m.unseen.by_outline.version_0_2_1_or_later"]
 
 
 def test_the_hubs_of_the_landing_zone_module_have_their_gateways_and_connections() -> None:
@@ -138,16 +178,3 @@ def test_an_output_that_an_outline_does_not_tell_is_not_known() -> None:
     value = found.outputs["o"]
     assert isinstance(value, Unknown)
     assert value.because is Because.OUTSIDE_THE_FILES
-
-
-@pytest.mark.parametrize("name", DROPPED)
-def test_an_input_that_a_module_drops_is_said(name: str) -> None:
-    dropped = DROPPED[name]
-    inner = "{ a = { express_route_gateway_bypass_enabled = BYPASS } }"
-    arguments = f"er_circuit_connections = {inner}"
-    if dropped.path[0] == "virtual_hubs":
-        arguments = f"virtual_hubs = {{ h = {{ express_route_circuit_connections = {inner} }} }}"
-    found = called(name, dropped.versions[-1], arguments.replace("BYPASS", "true"))
-    said = [one for one in found.diagnostics if one.code == "input-not-used"]
-    assert [one.span.text for one in said if one.span is not None] == ["true"]
-    assert "input-not-used" not in codes(called(name, dropped.versions[-1], arguments.replace("BYPASS", "false")))
