@@ -35,13 +35,17 @@ _DEPENDS_ON_VALUES = frozenset({"no-such-part", "wrong-argument", "wrong-type"})
 
 
 class Evaluator:
-    """Evaluates in one scope: a template with its parameters, variables and resources."""
+    """Evaluates in one scope: a template with its parameters, variables and resources.
 
-    __slots__ = ("run", "scope")
+    ``inner`` is the nested template whose expressions these are, where they see the scope of its parent.
+    """
 
-    def __init__(self, run: Run, scope: Scope) -> None:
+    __slots__ = ("inner", "run", "scope")
+
+    def __init__(self, run: Run, scope: Scope, inner: Scope | None = None) -> None:
         self.run = run
         self.scope = scope
+        self.inner = inner
 
     def evaluate(self, node: arm.Expression, bindings: Bindings = UNBOUND) -> Value:
         """The value of an expression, without references that are still open."""
@@ -197,6 +201,9 @@ class Evaluator:
         index = self.evaluate(node.index, bindings) if node.index is not None else None
         return self.scope.resources.symbol(node, index)
 
+    def _deferred(self, node: arm.Deferred, bindings: Bindings) -> Value:
+        return Evaluator(self.run, self.inner or self.scope).look(node.expression, bindings)
+
     def _unmodelled(self, node: arm.Unmodelled, bindings: Bindings) -> Value:
         missing = node.missing
         origin = Origin(node.span, OriginKind.DERIVED)
@@ -236,4 +243,5 @@ _HANDLERS: dict[type, Callable[[Evaluator, Any, Bindings], Value]] = {
     arm.ForExpression: Evaluator._for,
     arm.SymbolReference: Evaluator._symbol,
     arm.Unmodelled: Evaluator._unmodelled,
+    arm.Deferred: Evaluator._deferred,
 }

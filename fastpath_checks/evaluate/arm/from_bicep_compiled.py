@@ -107,7 +107,7 @@ class _Renamed:
                 return arm.ArrayNode(tuple(self._item(item) for item in items), span)
             case arm.ObjectNode(members, span):
                 return arm.ObjectNode(tuple(self._member(member) for member in members), span)
-            case arm.Literal() | arm.LocalName() | arm.SymbolReference() | arm.Unmodelled():
+            case arm.Literal() | arm.LocalName() | arm.SymbolReference() | arm.Unmodelled() | arm.Deferred():
                 return node
         return renamed(node.node())
 

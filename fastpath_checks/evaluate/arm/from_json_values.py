@@ -8,6 +8,7 @@ from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import SourceFile, Span, written
 from fastpath_checks.core.values import Because, Missing
 from fastpath_checks.evaluate.arm import template as arm
+from fastpath_checks.evaluate.arm.from_json_deferred import DeferredText
 from fastpath_checks.syntax import arm_expressions as written_as
 from fastpath_checks.syntax.jsonc import (
     JsonArray,
@@ -124,6 +125,9 @@ def copy_node(file: SourceFile, copy: JsonObject, name: str) -> arm.Expression:
 
 
 def text_node(file: SourceFile, value: JsonString) -> arm.Expression:
+    if isinstance(value, DeferredText):
+        span = span_of(file, value)
+        return arm.Deferred(_expression(file, value.value[1:], span, None if value.escaped else value.start + 3), span)
     return _text(file, value.value, value.start, value.end, value.escaped)
 
 
@@ -132,11 +136,16 @@ def _text(file: SourceFile, text: str, start: int, end: int, escaped: bool) -> a
     span = Span(file, start, end)
     if not written_as.is_expression(text):
         return arm.Literal(written_as.literal_text(text), span)
-    if escaped:
+    return _expression(file, text, span, None if escaped else start + 2)
+
+
+def _expression(file: SourceFile, text: str, span: Span, start: int | None) -> arm.Expression:
+    """The expression ``[...]`` that stands at ``span``; ``start`` is where it begins in the file, if it can be said."""
+    if start is None:
         parsed = written_as.parse_expression(text, 1, len(text) - 1)
         place: Place = lambda _start, _end: span  # noqa: E731 - one of two ways to say where
     else:
-        parsed = written_as.parse_expression(file.text, start + 2, end - 2)
+        parsed = written_as.parse_expression(file.text, start, span.end - 2)
         place = lambda start, end: Span(file, start, end)  # noqa: E731
     if isinstance(parsed, written_as.Malformed):
         shown = text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 3]}..."

@@ -71,7 +71,7 @@ class Scope:
         self.given = given
         self.parent = parent
         self.bindings = bindings
-        self.evaluator = outer.evaluator if outer is not None else Evaluator(run, self)
+        self.evaluator = Evaluator(run, self) if outer is None else Evaluator(run, outer.evaluator.scope, self)
         self._values: dict[tuple[str, str], Value] = {}
         self._pending: set[tuple[str, str]] = set()
 

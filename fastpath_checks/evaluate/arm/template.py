@@ -160,6 +160,13 @@ class Unmodelled:
         self.diagnostic = diagnostic
 
 
+class Deferred(NamedTuple):
+    """What a nested template evaluates in its own scope, though its other expressions see its parent's."""
+
+    expression: Expression
+    span: Span
+
+
 class Json(Protocol):
     """A JSON value of a template, turned into nodes only when it is evaluated (see ``from_json_values``).
 
@@ -184,6 +191,7 @@ Expression = Union[  # noqa: UP007 - an alias is evaluated when it is read
     ForExpression,
     SymbolReference,
     Unmodelled,
+    Deferred,
     Json,
 ]
 

@@ -232,15 +232,56 @@ def test_resources_of_other_types_are_not_evaluated():
     assert deployment.diagnostics == []
 
 
-@pytest.mark.parametrize(("scope", "known"), [("inner", True), ("outer", False), (None, False)])
-def test_an_expression_left_to_the_nested_deployment_is_not_known(scope, known):
-    inner = {"resources": [{"type": "A.B/c", "name": "n", "tags": {"it": "[[parameters('p')]", "other": "x"}}]}
-    deployment = arm({"resources": [nested(inner, scope=scope)]})
+DEFERRED = {
+    "parameters": {"p": {"type": "string", "defaultValue": "[[concat('default of ', variables('v'))]"}},
+    "variables": {"v": "[variables('v')]"},
+    "resources": [
+        {
+            "type": "A.B/c",
+            "name": "n",
+            "tags": {
+                "own": "[[parameters('p')]",
+                "escaped": "[[concat(\"a\", parameters('p'))]".replace('"', "'"),
+                "plain": "[[[parameters('p')]",
+                "outer": "[parameters('p')]",
+            },
+        }
+    ],
+}
+OUTER = {"parameters": {"p": {"type": "string", "defaultValue": "outer"}}, "variables": {"v": "outer variable"}}
+
+
+@pytest.mark.parametrize("scope", ["outer", None])
+def test_an_expression_left_to_the_nested_deployment_sees_what_the_nested_template_declares(scope):
+    deployment = arm({**OUTER, "resources": [nested(DEFERRED, scope=scope)]})
     assert deployment.diagnostics == []
+    tags = deployment.resources[0].body["tags"]
+    assert plain(tags) == {
+        "own": "default of outer variable",
+        "escaped": "adefault of outer variable",
+        "plain": "[parameters('p')]",
+        "outer": "outer",
+    }
+    assert tags.data["own"].origin.span.text == "parameters('p')"
+
+
+def test_in_a_template_of_its_own_scope_two_brackets_are_one():
+    inner = {"resources": [{"type": "A.B/c", "name": "n", "tags": {"it": "[[parameters('p')]"}}]}
+    deployment = arm({"resources": [nested(inner, scope="inner")]})
+    assert plain(deployment.resources[0].read("tags", "it")) == "[parameters('p')]"
+
+
+def test_what_is_left_to_a_deployment_further_down_is_not_known():
+    deepest = {"resources": [{"type": "A.B/c", "name": "n", "tags": {"it": "[[parameters('p')]", "other": "x"}}]}
+    deployment = arm({"resources": [nested({"resources": [nested(deepest, scope="outer")]}, scope="outer")]})
     [resource] = deployment.resources
+    assert deployment.diagnostics == []
     assert plain(resource.read("tags", "other")) == "x"
-    it = resource.read("tags", "it")
-    if known:
-        assert plain(it) == "[parameters('p')]"
-    else:
-        assert isinstance(it, Unknown)
+    assert isinstance(resource.read("tags", "it"), Unknown)
+
+
+def test_a_deferred_expression_that_cannot_be_read_is_said():
+    inner = {"resources": [{"type": "A.B/c", "name": "n", "tags": {"it": "[[parameters('p']"}}]}
+    deployment = arm({"resources": [nested(inner, scope="outer")]})
+    assert [(one.code, one.span.text) for one in deployment.diagnostics] == [("syntax-error", "(")]
+    assert isinstance(deployment.resources[0].read("tags", "it"), Unknown)
