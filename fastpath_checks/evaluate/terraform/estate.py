@@ -23,11 +23,11 @@ from fastpath_checks.evaluate.terraform.module_shelf import ModuleShelf
 from fastpath_checks.evaluate.terraform.module_sources import installed_modules, is_local, local_directory
 from fastpath_checks.evaluate.terraform.outline_paths import outline_path
 from fastpath_checks.evaluate.terraform.outlined_modules import outlined
+from fastpath_checks.evaluate.terraform.provider_configurations import chosen_provider
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.evaluate.terraform.type_constraints import Type
 from fastpath_checks.evaluate.terraform.verified_modules import Outline, called
 from fastpath_checks.graph.resource_ids import ResourceId
-from fastpath_checks.syntax.hcl import nodes
 
 Children = tuple[Expansion, list["ModuleInstance | None"]]
 
@@ -166,14 +166,7 @@ class Estate:
 
     def provider_versions(self, module: ModuleInstance, type: str, section: Section) -> tuple[str, str]:
         """The version constraint and the locked version of a resource's provider; empty where nothing says."""
-        name = type.partition("_")[0]
-        chosen = section.attribute("provider")
-        if chosen is not None:
-            node = chosen.value
-            while isinstance(node, (nodes.GetAttr, nodes.Index)):
-                node = node.source
-            if isinstance(node, nodes.Variable):
-                name = node.name
+        name = chosen_provider(type, section).name
         mark = (id(module), name)
         found = self._constraints.get(mark)
         if found is None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fastpath_checks.core.values import Known, Value
+from fastpath_checks.core.spans import Origin, OriginKind
+from fastpath_checks.core.values import Because, Known, Value, unknown
 from fastpath_checks.evaluate.terraform.scope import Scope
 from fastpath_checks.syntax.hcl import nodes
 
@@ -54,6 +55,8 @@ def configured_subscription(module: ModuleInstance, key: ProviderKey) -> Value:
             return _NOTHING
         attribute, file = found
         name = module.qualified(f"provider.{key}.subscription_id")
+        if "for_each" in section.attributes:  # OpenTofu's: one configuration for each key
+            return unknown(Because.UNMODELLED, name, Origin(section.header, OriginKind.DERIVED))
         return module.shared.ev.settle(attribute.value, Scope(module, file), name)
     if module.parent is None or module.arguments is None:
         return _NOTHING
@@ -78,6 +81,8 @@ def _key(node: nodes.Expression) -> ProviderKey | None:
             return ProviderKey(name)
         case nodes.GetAttr(source=nodes.Variable(name), name=alias):
             return ProviderKey(name, alias)
+        case nodes.Index(source):
+            return _key(source)
         case nodes.StringLiteral(value):
             name, _, alias = value.partition(".")
             return ProviderKey(name, alias)

@@ -172,6 +172,19 @@ def test_an_id_of_another_subscription_does_not_mean_a_resource_of_this_one(name
     assert (graph.unplaced == []) is placed
 
 
+def test_of_several_configurations_under_one_alias_none_is_guessed() -> None:
+    providers = """
+    provider "azurerm" {
+      alias           = "by_region"
+      for_each        = { weu = "s", neu = "t" }
+      subscription_id = each.value
+    }
+    """
+    found = only(main=providers + NETWORK.replace('"v" {', '"v" {\n  provider = azurerm.by_region["weu"]')).subscription
+    assert isinstance(found, Unknown)
+    assert found.missing[0].because is Because.UNMODELLED
+
+
 def test_a_provider_that_needs_itself_is_a_cycle() -> None:
     hcl = """
     data "azurerm_virtual_network" "v" {

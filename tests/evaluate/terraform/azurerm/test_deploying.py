@@ -225,8 +225,8 @@ def test_the_id_of_a_circuit_peering_ends_with_its_type() -> None:
 
 
 def test_types_without_a_part_in_the_topology_have_an_id_but_are_not_wanted() -> None:
-    assert not wanted("azurerm_network_interface")
-    assert identify(instance("azurerm_network_interface.n", name="nic")) is not None
+    assert not wanted("azurerm_virtual_wan")
+    assert identify(instance("azurerm_virtual_wan.w", name="wan")) is not None
     assert identify(instance("azurerm_monitor_action_group.p", name="x")) is None
     assert wanted("azurerm_subnet_route_table_association")
 
