@@ -178,7 +178,11 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--color", metavar="WHEN", type=_one_of(COLORS), default="auto", help="auto (default), always or never"
     )
-    group.add_argument("--quiet", action="store_true", help="no warnings, notes and summary")
+    loudness = group.add_mutually_exclusive_group()
+    loudness.add_argument("--quiet", action="store_true", help="no progress, warnings, notes and summary")
+    loudness.add_argument(
+        "--verbose", action="store_true", help="say on standard error what is done, read and how long"
+    )
     group.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 

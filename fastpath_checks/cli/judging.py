@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 
 from fastpath_checks.cli.outputs import outputs_of, write_reports
+from fastpath_checks.cli.progress import watching
 from fastpath_checks.engine.analyze import analyze
 from fastpath_checks.engine.exit_codes import CLEAN, exit_code
 from fastpath_checks.engine.request import Request, UsageError
@@ -67,7 +68,8 @@ def _bicep_modules(named: str | None) -> str | None:
 
 def _judge(request: Request, arguments: Namespace) -> int:
     outputs = outputs_of(arguments)
-    report = analyze(request)
+    with watching(arguments) as watch:
+        report = analyze(request, watch)
     if request.changed is not None and not report.summary.roots:
         write_reports(report, [one for one in outputs if one.path is not None], arguments)
         return CLEAN

@@ -11,6 +11,7 @@ from fastpath_checks.cli import judging
 from fastpath_checks.cli.main import main
 from fastpath_checks.engine.findings import Report
 from fastpath_checks.engine.request import Request
+from fastpath_checks.engine.watching import Watch
 
 HOOKS = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
@@ -20,7 +21,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Request]:
     """The requests of hooks that run in a repository; each is answered with one finding."""
     requests: list[Request] = []
 
-    def analyze(request: Request) -> Report:
+    def analyze(request: Request, watch: Watch) -> Report:
         requests.append(request)
         return report_of(FAILED)
 
@@ -48,9 +49,18 @@ def test_a_change_that_touches_no_root_is_clean_and_silent(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     untouched = report_of(summary=report_of().summary._replace(roots=0))
-    monkeypatch.setattr(judging, "analyze", lambda request: untouched)
+    monkeypatch.setattr(judging, "analyze", lambda request, watch: untouched)
     assert main(["hook", "README.json"]) == 0
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_file_that_a_report_was_asked_for_is_written_even_then(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    untouched = report_of(summary=report_of().summary._replace(roots=0))
+    monkeypatch.setattr(judging, "analyze", lambda request, watch: untouched)
+    assert main(["hook", "README.json", "--format", f"sarif={tmp_path / 'fastpath.sarif'}"]) == 0
+    assert (tmp_path / "fastpath.sarif").is_file()
 
 
 def test_no_file_is_clean_and_silent(asked: list[Request], capsys: pytest.CaptureFixture[str]) -> None:

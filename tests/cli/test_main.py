@@ -19,6 +19,7 @@ from fastpath_checks.cli.words import FORMATS
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.engine.findings import Report
 from fastpath_checks.engine.request import Request, UsageError
+from fastpath_checks.engine.watching import Watch
 from fastpath_checks.policy.model import PolicyError
 
 Answering = Callable[[Report], list[Request]]
@@ -31,7 +32,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
     def put(report: Report) -> list[Request]:
         requests: list[Request] = []
 
-        def analyze(request: Request) -> Report:
+        def analyze(request: Request, watch: Watch) -> Report:
             requests.append(request)
             return report
 
@@ -42,7 +43,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
 
 
 def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    def analyze(request: Request) -> Report:
+    def analyze(request: Request, watch: Watch) -> Report:
         raise error
 
     monkeypatch.setattr(judging, "analyze", analyze)
@@ -323,7 +324,7 @@ def test_a_reader_that_goes_away_changes_no_exit_code(tmp_path: Path) -> None:
         "from report_samples import FAILED, report_of\n"
         "from fastpath_checks.cli import judging\n"
         "from fastpath_checks.cli.main import main\n"
-        "judging.analyze = lambda request: report_of(*[FAILED] * 2000)\n"
+        "judging.analyze = lambda request, watch: report_of(*[FAILED] * 2000)\n"
         "sys.exit(main(['scan']))\n"
     )
     support = Path(__file__).parents[1] / "support"
