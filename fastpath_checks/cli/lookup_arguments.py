@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+_Actions = argparse._SubParsersAction  # argparse has no public name for what add_subparsers gives
+
 AddCommand = Callable[[str, str], argparse.ArgumentParser]
 
-LOOKUPS = ("facts",)
+LOOKUPS = ("facts", "policy")
 
 _POLICY_HELP = "a policy file, or the name of a shipped policy (default: fastpath.yaml)"
 
@@ -23,9 +25,22 @@ def add_lookups(command: AddCommand) -> None:
     diff.add_argument("after", metavar="B", help="the date of another profile")
     diff.add_argument("paths", nargs="*", metavar="PATH", help="judge these by both, and show the verdicts that differ")
     diff.add_argument("--policy", metavar="FILE|NAME", help=_POLICY_HELP)
+    _add_policy(_actions(command("policy", "check policy files, show what counts in the end, or begin a file")))
 
 
-_Actions = argparse._SubParsersAction  # argparse has no public name for what add_subparsers gives
+def _add_policy(policy: _Actions[argparse.ArgumentParser]) -> None:
+    check = _action(policy, "check", "validate policy files, and those that they extend")
+    check.add_argument(
+        "files", nargs="*", metavar="FILE", help="default: the fastpath.yaml that governs this directory"
+    )
+    show = _action(policy, "show", "every key of the effective policy, and the layer that decided it")
+    show.add_argument("path", nargs="?", default=".", metavar="PATH", help="what the policy shall govern (default: .)")
+    show.add_argument("--policy", metavar="FILE|NAME", help=_POLICY_HELP)
+    show.add_argument("--profile", metavar="DATE", help="judge by the documentation of this date")
+    show.add_argument("--format", choices=("text", "json", "yaml"), default="text", help="yaml is a policy file itself")
+    init = _action(policy, "init", "write a policy file that changes nothing and shows what could be changed")
+    init.add_argument("file", nargs="?", default="fastpath.yaml", metavar="FILE", help="default: fastpath.yaml")
+    init.add_argument("--force", action="store_true", help="write over a file that exists")
 
 
 def _actions(parser: argparse.ArgumentParser) -> _Actions[argparse.ArgumentParser]:

@@ -32,6 +32,21 @@ def policy_of(request: Request) -> tuple[ScanFiles, Policy]:
     return files, policy_of_file(file, files.read, flags)
 
 
+def policy_above(path: str) -> str | None:
+    """The project's own policy that governs a path, relative to the working directory; None where there is none."""
+    found = nearest_above(path, POLICY_NAMES, os.getcwd())
+    return os.path.relpath(found) if found is not None else None
+
+
+def checked_policy(path: str) -> Policy:
+    """The policy of a file, with all that it rests on. Raises UsageError and PolicyError."""
+    files = ScanFiles((os.path.dirname(path) or ".",), (path,))
+    file, why = files.read(path)
+    if file is None:
+        raise UsageError(f"{path}: {why.summary if why is not None else 'it cannot be read'}")
+    return policy_of_file(file, files.read)
+
+
 def bicep_modules_of(request: Request) -> str | None:
     """The folder of the restored modules: the one that is named, else the compiler's own where it exists."""
     return request.bicep_modules if request.bicep_modules is not None else restored_bicep_modules()
