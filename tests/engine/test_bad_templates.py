@@ -106,6 +106,68 @@ CASES = {
         {"main.json": arm().replace('"name": "conn"', '"name": "conn", "name": "conn"')},
         ("duplicate-key", "main.json", 19),
     ),
+    "a property that is written twice": (
+        {"main.bicep": BICEP.replace("name: 'conn'", "name: 'conn'\n  tags: {}\n  tags: {}")},
+        ("duplicate-key", "main.bicep", 8),
+    ),
+    "a name that is declared twice": (
+        {"main.bicep": BICEP + "var twice = 1\nparam twice int\n"},
+        ("duplicate-declaration", "main.bicep", 14),
+    ),
+    "a property that cannot be read": (
+        {"main.bicep": BICEP.replace("name: 'conn'", "name: 'conn'\n  tags: = {}")},
+        ("syntax-error", "main.bicep", 7),
+    ),
+    "a function of a template that calls itself": (
+        {
+            "main.json": arm(
+                vnet(location="[n.f(1)]"),
+                functions=[
+                    {
+                        "namespace": "n",
+                        "members": {
+                            "f": {
+                                "parameters": [{"name": "x", "type": "int"}],
+                                "output": {"type": "string", "value": "[n.f(parameters('x'))]"},
+                            }
+                        },
+                    }
+                ],
+            )
+        },
+        ("cycle", "main.json", 17),
+    ),
+    "a parameter file for another JSON template": (
+        {"main.json": arm(), "main.parameters.json": '{"parameters": {"nobody": {"value": 1}}}'},
+        ("undeclared-parameter", "main.parameters.json", 1),
+    ),
+    "templates that link each other": (
+        {
+            "main.json": arm(
+                {
+                    "type": "Microsoft.Resources/deployments",
+                    "name": "d",
+                    "properties": {"templateLink": {"relativePath": "b.json"}},
+                }
+            ),
+            "b.json": arm(
+                {
+                    "type": "Microsoft.Resources/deployments",
+                    "name": "d",
+                    "properties": {"templateLink": {"relativePath": "main.json"}},
+                }
+            ),
+        },
+        ("module-cycle", "main.json", 33),
+    ),
+    "bytes outside of the root": (
+        {"main.bicep": BICEP + "output o string = loadFileAsBase64('../../secret.txt')\n"},
+        ("outside-the-root", "main.bicep", 13),
+    ),
+    "a listing outside of the root": (
+        {"main.bicep": BICEP + "output o array = loadDirectoryFileInfo('../..')\n"},
+        ("not-found", "main.bicep", 13),
+    ),
     "an expression that never closes": (
         {"main.json": arm(vnet(location="[concat('a'"), vnet(location="[concat('a']"))},
         ("syntax-error", "main.json", 38),
