@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fastpath_checks.core.spans import SourceFile, Span
-from fastpath_checks.reports.cells import cell_width, wrapped
+from fastpath_checks.reports.cells import cell_width, escaped, wrapped
 from fastpath_checks.reports.excerpts import excerpt, neighbor
 from fastpath_checks.reports.layout import GUTTER, Line, Piece
 from fastpath_checks.reports.masking import Mask
@@ -32,6 +32,7 @@ def marked(
     span: Span, width: int, *, stroke: str = "-", style: str = "reason", label: str = "", mask: Mask = NOTHING_MASKED
 ) -> Iterator[Line]:
     """The line of a range, with ``stroke`` under the range and the label; the rest as for ``deciding``."""
+    label = escaped(label)
     available = _available(width)
     shown = excerpt(span, available, mask)
     yield _row(str(shown.number), (Piece(shown.before + shown.marked + shown.after, "code"),))

@@ -87,7 +87,7 @@ def _unread(one: Diagnostic) -> _Case:
         f"    <testcase classname={attribute(one.where)} name={attribute(one.code)} file={attribute(one.where)}"
         f' line="{line}" time="0">\n'
         f"      <error message={attribute(one.summary)} type={attribute(one.code)}>"
-        f"{content(part for part in (one.detail, one.hint) if part)}</error>\n    </testcase>",
+        f"{content(part for part in (one.detail, one.hint and f'hint: {one.hint}') if part)}</error>\n    </testcase>",
         "error",
     )
 

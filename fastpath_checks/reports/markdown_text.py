@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 
 from fastpath_checks.reports.cells import escaped
 
-_START = r"[@#]|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=WWW)(?=\.)"
-_STARTS = re.compile(_START)
-_MARKS = re.compile(rf"[\\`*_{{}}\[\]|~!$<>&]|{_START}")
+_MARKS = re.compile(r"[\\`*_{}\[\]|~!$<>&\"']|[@#]|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=WWW)(?=\.)")
 _BREAK = "&#8203;"
 """A break without width: behind it no mention, reference or link begins, which entities alone do not prevent."""
 
 
 def prose(text: str) -> str:
     """One line of text in a paragraph, a list or a table."""
-    return _MARKS.sub(_mark, escaped(text))
+    return _MARKS.sub(_backslashed, escaped(text))
 
 
 def html(text: str) -> str:
-    """One line of text inside an element of HTML, where Markdown draws no marks, but still links mentions."""
-    return _STARTS.sub(lambda match: match.group() + _BREAK, escape(escaped(text), quote=True).replace("&#x27;", "'"))
+    """One line of text inside an element of HTML, where backslashes may be drawn."""
+    return _MARKS.sub(_entity, escaped(text))
 
 
 def fenced(text: str) -> Iterator[str]:
@@ -34,8 +31,13 @@ def fenced(text: str) -> Iterator[str]:
     yield fence
 
 
-def _mark(match: re.Match[str]) -> str:
+def _backslashed(match: re.Match[str]) -> str:
     char = match.group()
-    if char in ("", "@", "#"):
-        return char + _BREAK
-    return f"&#{ord(char)};" if char in "<>&" else f"\\{char}"
+    if char in ("'", '"'):
+        return char
+    return f"\\{char}" if char and char not in "@#<>&" else _entity(match)
+
+
+def _entity(match: re.Match[str]) -> str:
+    char = match.group()
+    return char + _BREAK if char in ("", "@", "#") else f"&#{ord(char)};"

@@ -21,7 +21,7 @@ def failed(finding: Finding, width: int, mask: Mask) -> Iterator[Line]:
     yield from paragraph("", finding.message, width, style="message")
     if finding.span is not None and finding.location is not None:
         yield arrow(finding.location)
-        label = " and ".join(escaped(one.message) for one in finding.because if one.span == finding.span)
+        label = " and ".join(one.message for one in finding.because if one.span == finding.span)
         yield from deciding(finding.span, width, label=label, mask=mask)
     reasons = [one for one in finding.because if one.span is None or one.span != finding.span]
     for reason in reasons[:BECAUSE_LIMIT]:
@@ -51,4 +51,4 @@ def _because(reason: Because, width: int, mask: Mask) -> Iterator[Line]:
         yield from paragraph("because ", reason.message, width)
         return
     yield arrow(reason.location)
-    yield from marked(reason.span, width, label=f"because {escaped(reason.message)}", mask=mask)
+    yield from marked(reason.span, width, label=f"because {reason.message}", mask=mask)
