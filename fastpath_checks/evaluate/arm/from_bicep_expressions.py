@@ -113,7 +113,7 @@ class ExpressionLowering:
 
     def shown(self, node: bicep.Node) -> str:
         """What is written there, short enough to name it."""
-        text = self.file.text[node.start : node.end]
+        text = " ".join(self.file.text[node.start : node.end].split())
         return text if len(text) <= 80 else f"{text[:77]}..."
 
     def own_variable(self, name: str) -> str:
