@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastpath_checks.topology.api_versions import VERSIONED_TYPES, VersionedResource
 from fastpath_checks.topology.destinations import Firewall, NetAppVolume, ResolverEndpoint
 from fastpath_checks.topology.model import (
+    Circuit,
     Connection,
     Gateway,
     LoadBalancerFrontend,
@@ -44,6 +45,7 @@ ARM_TYPES: dict[type, tuple[str, ...]] = {
         in_any_case("Microsoft.Network/expressRouteGateways/expressRouteConnections"),
     ),
     Gateway: (in_any_case("Microsoft.Network/virtualNetworkGateways"),),
+    Circuit: (in_any_case("Microsoft.Network/expressRouteCircuits"),),
     Port: (in_any_case("Microsoft.Network/expressRoutePorts"),),
     Peering: (
         in_any_case("Microsoft.Network/virtualNetworks/virtualNetworkPeerings"),
@@ -65,6 +67,7 @@ TERRAFORM_TYPES: dict[type, tuple[str, ...]] = {
         *_OF_ANY_ARM_TYPE,
     ),
     Gateway: ("azurerm_virtual_network_gateway", *_OF_ANY_ARM_TYPE),
+    Circuit: ("azurerm_express_route_circuit", *_OF_ANY_ARM_TYPE),
     Port: ("azurerm_express_route_port", *_OF_ANY_ARM_TYPE),
     Peering: ("azurerm_virtual_network_peering", "azurerm_virtual_network", *_OF_ANY_ARM_TYPE),
     VersionedResource: _OF_ANY_ARM_TYPE,

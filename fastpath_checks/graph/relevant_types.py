@@ -4,6 +4,8 @@ from __future__ import annotations
 
 RELEVANT_TYPES = frozenset(
     {
+        "microsoft.compute/virtualmachinescalesets",
+        "microsoft.insights/metricalerts",
         "microsoft.netapp/netappaccounts",
         "microsoft.network/azurefirewalls",
         "microsoft.network/connections",
@@ -12,6 +14,7 @@ RELEVANT_TYPES = frozenset(
         "microsoft.network/expressroutegateways",
         "microsoft.network/expressrouteports",
         "microsoft.network/loadbalancers",
+        "microsoft.network/networkinterfaces",
         "microsoft.network/privateendpoints",
         "microsoft.network/publicipaddresses",
         "microsoft.network/routetables",

@@ -25,7 +25,7 @@ class Change(NamedTuple):
     @property
     def turns_verdicts(self) -> bool:
         """Whether a rule that reads the entry gets another answer: its data differ, or there are none on one side."""
-        return _data(self.before) != _data(self.after)
+        return bool(_data(self.before) != _data(self.after))
 
 
 class Changes(NamedTuple):

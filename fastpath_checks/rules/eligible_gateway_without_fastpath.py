@@ -34,6 +34,13 @@ RULE = Rule(
     "{subject.gateway.size}, which can carry it",
     fix="switch the gateway bypass on, or take a smaller gateway",
     cites=("gateway_skus",),
+    reads=(
+        "gateway_skus",
+        "matrix.gateway-subnet-routes",
+        "matrix.virtual-network-ipv6",
+        "matrix.virtual-network-peering",
+        "peering.same_region",
+    ),
     documentation=__doc__,
 )
 

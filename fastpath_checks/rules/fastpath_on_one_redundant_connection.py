@@ -35,6 +35,12 @@ RULE = Rule(
     "{subject.gateway.resource.name} has it on",
     fix="switch the gateway bypass on for each connection of the gateway, or plan its capacity for the failover",
     cites=("gateway.required",),
+    reads=(
+        "matrix.gateway-subnet-routes",
+        "matrix.virtual-network-ipv6",
+        "matrix.virtual-network-peering",
+        "peering.same_region",
+    ),
     documentation=__doc__,
 )
 

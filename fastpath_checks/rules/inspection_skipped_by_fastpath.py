@@ -35,6 +35,12 @@ RULE = Rule(
     "of {subject.gateway.network.resource.name} lead to",
     fix="switch the gateway bypass off, move to ExpressRoute Direct, or inspect where FastPath cannot pass by",
     cites=("matrix.gateway-subnet-routes",),
+    reads=(
+        "matrix.gateway-subnet-routes",
+        "matrix.virtual-network-ipv6",
+        "matrix.virtual-network-peering",
+        "peering.same_region",
+    ),
     documentation=__doc__,
 )
 

@@ -33,6 +33,13 @@ RULE = Rule(
     "subnet of {subject.gateway.network.resource.name} lead to",
     fix="switch the gateway bypass off, leave IPv6 out of the network, or inspect it where FastPath cannot pass by",
     cites=("routes.ip_versions", "matrix.virtual-network-ipv6"),
+    reads=(
+        "matrix.gateway-subnet-routes",
+        "matrix.virtual-network-ipv6",
+        "matrix.virtual-network-peering",
+        "peering.same_region",
+        "routes.ip_versions",
+    ),
     documentation=__doc__,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastpath_checks.rules import (
+    addresses_beyond_fastpath_limit,
     basic_load_balancer_behind_fastpath,
     basic_public_ip_on_expressroute_gateway,
     bypass_on_non_expressroute_connection,
@@ -11,6 +12,7 @@ from fastpath_checks.rules import (
     direct_port_over_subscribed,
     dns_resolver_behind_fastpath,
     eligible_gateway_without_fastpath,
+    fastpath_addresses_without_alert,
     fastpath_on_one_redundant_connection,
     gateway_sku_without_fastpath,
     gateway_subnet_small_for_scalable_gateway,
@@ -62,6 +64,8 @@ RULES = (
     ipv6_inspection_skipped_by_fastpath.RULE,
     direct_connection_to_switch_again.RULE,
     network_to_network_traffic_over_circuit.RULE,
+    addresses_beyond_fastpath_limit.RULE,
+    fastpath_addresses_without_alert.RULE,
     direct_port_over_subscribed.RULE,
     eligible_gateway_without_fastpath.RULE,
     basic_public_ip_on_expressroute_gateway.RULE,

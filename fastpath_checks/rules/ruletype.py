@@ -44,8 +44,8 @@ class Rule:
     """``applies`` asks whether the subject concerns the rule, ``holds`` whether all is well with it.
 
     ``says`` is the sentence of a failed verdict, formatted with ``subject`` and the ``facts`` it cites; ``fix`` says
-    what to do; ``cites`` names the entries of the facts that the verdict rests on, and ``reads`` those whose values can turn it;
-    it is all that are cited where it is not given.
+    what to do; ``cites`` names the entries of the facts that the verdict rests on, and ``reads`` those whose values can
+    turn it: all that are cited, where it is not given.
     """
 
     __slots__ = (

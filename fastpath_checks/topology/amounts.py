@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from fastpath_checks.core.claims import Attribute, Claim, Evidence, Truth, shown
+from fastpath_checks.core.claims import EVIDENCE_LIMIT, Attribute, Claim, Evidence, Truth, shown
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value
 
 
@@ -56,7 +56,7 @@ def total(parts: Iterable[tuple[Claim, Amount]]) -> Amount:
         high += part.high
         evidence += [*part.evidence, *counts.evidence]
         missing += [*part.missing, *counts.missing]
-    return Amount(low, high, tuple(dict.fromkeys(evidence)), tuple(dict.fromkeys(missing)))
+    return Amount(low, high, tuple(dict.fromkeys(evidence))[:EVIDENCE_LIMIT], tuple(dict.fromkeys(missing)))
 
 
 def _numbers(value: Value) -> list[float]:

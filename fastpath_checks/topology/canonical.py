@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from fastpath_checks.core.claims import Attribute, Claim, Truth
 from fastpath_checks.core.values import Known, OneOf, Unknown, Value
 from fastpath_checks.graph.resources import Resource
+from fastpath_checks.topology.addresses import INTERFACE, SCALE_SET
 from fastpath_checks.topology.model import Gateway, Subnet, Topology, VirtualNetwork
+
+_INTERFACES = (INTERFACE.casefold(), SCALE_SET.casefold())
 
 
 def canonical_text(topology: Topology) -> str:
@@ -87,9 +91,25 @@ def _others(topology: Topology) -> Iterator[str]:
         )
     for firewall in topology.firewalls:
         yield _line("firewall", firewall.resource, network=_name(firewall.network.resource))
+    yield from _addresses(topology)
+    for alert in topology.alerts:
+        watched = sorted(_name(one) for one in alert.watched)
+        yield _line("alert", alert.resource, watches=",".join(watched) + _rest(~alert.elsewhere))
+        for metric in alert.metrics:
+            yield _line("alert-metric", alert.resource, metric=metric, enabled=alert.enabled)
     for gateway in topology.gateways if topology.firewalls else ():
         hops = sorted(_shown(route.next_hop_address.value) for route in gateway.subnet.routes)
         yield _line("next-hops", gateway.resource, addresses=",".join(hops) or "none")
+
+
+def _addresses(topology: Topology) -> Iterator[str]:
+    """What holds addresses and has no line of its own, with how often it does so in one network."""
+    interfaces = [one for one in topology.address_holders if one.resource.type.casefold() in _INTERFACES]
+    configurations = Counter((id(one.resource), id(one.network.resource)) for one in interfaces)
+    for one in interfaces:
+        times = configurations[id(one.resource), id(one.network.resource)]
+        network = _name(one.network.resource)
+        yield _line("addresses", one.resource, network=network, number=one.number, times=str(times))
 
 
 def _gateway(gateway: Gateway) -> str:

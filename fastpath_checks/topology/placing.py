@@ -42,7 +42,7 @@ class Placing:
     def _resolver_endpoint(self, resource: Resource) -> ResolverEndpoint:
         configurations = resource.read("properties", "ipConfigurations")
         subnet = _first(configurations, resource, "subnet", "id")
-        return ResolverEndpoint(resource, Attribute("the endpoint's subnet", subnet), self._network(subnet, resource))
+        return ResolverEndpoint(resource, Attribute("the endpoint's subnet", subnet), self.network(subnet, resource))
 
     def _volume(self, resource: Resource) -> NetAppVolume:
         features = resource.read("properties", "networkFeatures")
@@ -50,15 +50,16 @@ class Placing:
             name = f"the network features of {resource.name}"
             origin = features.origin
             features = Unknown((Missing(Because.NOT_DOCUMENTED, name, origin),), name, origin)
-        network = self._network(resource.read("properties", "subnetId"), resource)
+        network = self.network(resource.read("properties", "subnetId"), resource)
         return NetAppVolume(resource, Attribute("the volume's network features", features), network)
 
     def _firewall(self, resource: Resource) -> Firewall:
         configurations = resource.read("properties", "ipConfigurations")
         subnet = _first(configurations, resource, "properties", "subnet", "id")
-        return Firewall(resource, Attribute("the firewall's subnet", subnet), self._network(subnet, resource))
+        return Firewall(resource, Attribute("the firewall's subnet", subnet), self.network(subnet, resource))
 
-    def _network(self, subnet: Value, resource: Resource) -> VirtualNetwork:
+    def network(self, subnet: Value, resource: Resource) -> VirtualNetwork:
+        """The network that a subnet is of, by the subnet's id; a stub where that is not known."""
         link = self._graph.follow(subnet, SUBNET, resource)
         network = self._graph.parent(link.target) if link is not None else None
         return self._networks.network(network or _unnamed_network(resource))

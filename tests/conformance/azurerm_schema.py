@@ -8,29 +8,15 @@ they would be null.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
+import azurerm_schema_of_machines as machines
+from azurerm_attributes import EVERY as _EVERY
+from azurerm_attributes import FLAG, NUMBER, TEXT, Computed, Nested
+from azurerm_attributes import LOCATED as _LOCATED
 
-class Computed(NamedTuple):
-    """Known after apply unless written; ``kind`` is the type that written text is converted to."""
+__all__ = ["FIELDS", "Computed", "Nested", "fields_of"]
 
-    kind: type = str
-
-
-class Nested(NamedTuple):
-    """A nested block: a list of objects. ``as_attribute`` marks the older form, in which unset texts are empty."""
-
-    fields: dict[str, Any]
-    computed: bool = False
-    as_attribute: bool = False
-
-
-TEXT = Computed(str)
-FLAG = Computed(bool)
-NUMBER = Computed(int)
-
-_EVERY = {"id": TEXT, "name": None, "resource_group_name": None, "timeouts": None}
-_LOCATED = {**_EVERY, "location": None, "tags": None}
 _SUBNET_FIELDS = {
     "name": None,
     "address_prefixes": None,
@@ -43,6 +29,7 @@ _SUBNET_FIELDS = {
 }
 
 FIELDS: dict[str, dict[str, Any]] = {
+    **machines.FIELDS,
     "azurerm_virtual_network": {
         **_LOCATED,
         "address_space": None,

@@ -66,6 +66,8 @@ def test_what_is_there_fails_whatever_is_lost(tmp_path: Path) -> None:
 FROM_ABSENCE = {
     "FASTPATH_109": "ipsec-over-expressroute-on-scalable-gateway/pass-public-tunnel",
     "FASTPATH_303": "direct-connection-to-switch-again/pass-neither",
+    "FASTPATH_401": "addresses-beyond-fastpath-limit/pass-small-address-space",
+    "FASTPATH_402": "fastpath-addresses-without-alert/pass-small-address-space",
     "FASTPATH_403": "direct-port-over-subscribed/pass-20-of-10",
     "FASTPATH_503": "spoke-with-two-remote-gateways/pass-one-hub",
 }
@@ -84,6 +86,14 @@ def test_what_passes_because_nothing_more_is_there_is_open_where_something_is_lo
     with (tmp_path / "main.tf").open("a") as file:
         file.write("\nresource {\n")
     assert verdicts(tmp_path / "main.tf") == {"undecided"}
+
+
+def test_an_alert_that_may_be_lost_leaves_it_open_whether_there_is_one(tmp_path: Path) -> None:
+    shutil.copy(ALL / "fastpath-addresses-without-alert" / "fail-no-alert" / "main.tf", tmp_path / "main.tf")
+    with (tmp_path / "main.tf").open("a") as file:
+        file.write("\nresource {\n")
+    found = [one for one in analyze(Request((str(tmp_path),))).findings if one.rule == "FASTPATH_402"]
+    assert [one.verdict.value for one in found] == ["undecided"]
 
 
 def test_a_tunnel_may_stand_in_a_network_that_another_deployment_declares(tmp_path: Path) -> None:

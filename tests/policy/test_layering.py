@@ -58,6 +58,8 @@ def test_the_default_sets_every_key() -> None:
         "FASTPATH_302": "CRITICAL",
         "FASTPATH_303": "INFO",
         "FASTPATH_304": "LOW",
+        "FASTPATH_401": "MEDIUM",
+        "FASTPATH_402": "INFO",
         "FASTPATH_403": "HIGH",
         "FASTPATH_501": "LOW",
         "FASTPATH_502": "HIGH",

@@ -15,6 +15,7 @@ from fastpath_checks.engine.request import Request
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FILES = {"main.tf": "terraform", "tfplan.json": "tfplan", "main.bicep": "bicep", "azuredeploy.json": "arm"}
 SUBJECT_TYPES = {
+    "circuit": "Microsoft.Network/expressRouteCircuits",
     "port": "Microsoft.Network/expressRoutePorts",
     "peering": "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
     "connection": "Microsoft.Network/connections",

@@ -8,6 +8,7 @@ from fastpath_checks.evaluate.terraform.azurerm import (
     expressroute,
     frontends,
     machines,
+    monitoring,
     networks,
     virtual_wan,
 )
@@ -25,7 +26,7 @@ from fastpath_checks.evaluate.terraform.azurerm.tables import (
     Kind,
 )
 
-_MODULES = (networks, frontends, expressroute, virtual_wan, destinations, machines, clusters)
+_MODULES = (networks, frontends, expressroute, virtual_wan, destinations, machines, clusters, monitoring)
 
 KINDS: dict[str, Kind] = {
     **{type: kind for module in _MODULES for type, kind in module.KINDS.items()},

@@ -86,6 +86,7 @@ NAMESPACES = (
     "microsoft.app/",
     "microsoft.compute/",
     "microsoft.containerservice/",
+    "microsoft.insights/",
     "microsoft.netapp/",
     "microsoft.network/",
 )
