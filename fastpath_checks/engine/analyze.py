@@ -10,6 +10,7 @@ from fastpath_checks.engine.evaluation import Evaluators
 from fastpath_checks.engine.findings import Finding, Report, Summary, Verdict
 from fastpath_checks.engine.judging import judge
 from fastpath_checks.engine.merging import merge_scenarios
+from fastpath_checks.engine.path_report import PathReport, summarized, told_paths
 from fastpath_checks.engine.policies import bicep_modules_of, policy_of
 from fastpath_checks.engine.promoting import promoted
 from fastpath_checks.engine.remote_states import RemoteStates
@@ -80,6 +81,20 @@ def analyze(request: Request, watch: Watch = SILENT) -> Report:
         scan.policy.undecided_fails,
         sensitive_names(read),
     )
+
+
+def trace(request: Request, watch: Watch = SILENT) -> PathReport:
+    """The data paths of everything that the request names. Raises as ``analyze`` does."""
+    scan = _scan(request, watch)
+    watch.stage("trace the data paths")
+    facts = load_facts(scan.policy.profile)
+    groups = _by_root(scan.judged)
+    paths = [path for group in groups for path in told_paths([(one.scenario, one.topology) for one in group], facts)]
+    paths.sort(key=lambda path: (path.root, path.language))
+    remarks = (remark for one in scan.judged for remark in one.remarks)
+    diagnostics = _ordered((*scan.discovery.diagnostics, *scan.files.refusals(), *scan.diagnostics, *remarks))
+    watch.read([file.path for file in scan.files.read_files()])
+    return PathReport(tuple(paths), diagnostics, summarized(paths, len(groups)), scan.policy.name, facts.profile)
 
 
 def topologies(request: Request) -> Iterator[Topology]:

@@ -76,6 +76,18 @@ class Facts:
             return no(note, NOWHERE)
         return maybe(note, NOWHERE, (Missing(_WHY_UNDECIDED[answer], f"{what} ({answer})"),))
 
+    def promises(self, key: str, what: str) -> Claim:
+        """Whether an entry of one word says that something works; ``what`` names it. NO where it is unsupported.
+
+        MAYBE where the entry's pages contradict each other, where none speaks of it, and where there is no such entry.
+        """
+        entry = self._entries.get(key, {"value": None, "status": "undocumented"})
+        note = str(self.cite(key)) if key in self._entries else f"{what} is not documented in profile {self.profile}"
+        if entry["value"] in ("supported", *_STAYS_ON_GATEWAY):
+            return (yes if entry["value"] == "supported" else no)(note, NOWHERE)
+        because = Because.CONTRADICTORY if entry["status"] == "contradictory" else Because.NOT_DOCUMENTED
+        return maybe(note, NOWHERE, (Missing(because, what),))
+
     def peering_within(self) -> str:
         """How far FastPath reaches over a peering: ``same-region``, or ``all-regions``."""
         return str(self.value("peering.same_region"))

@@ -2,10 +2,11 @@
 
 What it checks:
     A connection has FastPath on, over a circuit for which FastPath does not honor routes on the gateway subnet: every
-    circuit in the documentation of 2021, provider circuits in today's. No route on the gateway subnet sends traffic that
-    FastPath carries to a virtual appliance: traffic for the gateway's own network, and for spokes where FastPath reaches
-    them. A route counts where its prefix equals an address prefix of the network or lies inside one, and where no longer
-    prefix takes all of it away; a supernet loses to the network's system route and inspects nothing of it.
+    circuit in the documentation of 2021, provider circuits in today's. No route on the gateway subnet sends traffic
+    that FastPath carries to a virtual appliance: traffic for the gateway's own network, and for spokes where FastPath
+    reaches them. A route counts where its prefix equals an address prefix of the network or lies inside one, and
+    where no longer prefix takes all of it away; a supernet loses to the network's system route and inspects nothing
+    of it.
 
 Why it matters:
     A firewall that was meant to see traffic from on-premises does not see it. Nothing tells: it just flows.

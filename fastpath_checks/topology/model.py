@@ -40,10 +40,18 @@ class Subnet(NamedTuple):
     routes_complete: Claim
 
 
+class AddressRange(NamedTuple):
+    """A subnet of a network, with its address prefixes, each CIDR text; none where its declaration has none."""
+
+    resource: Resource
+    prefixes: tuple[Attribute, ...]
+
+
 class VirtualNetwork(NamedTuple):
     """``prefixes`` are the address prefixes, each CIDR text; ``prefixes_complete`` says whether they are all.
 
     ``peerings_complete`` says whether the topology has all peerings that the network's own declaration holds.
+    ``subnets`` are those that the files show.
     """
 
     resource: Resource
@@ -51,6 +59,7 @@ class VirtualNetwork(NamedTuple):
     prefixes: tuple[Attribute, ...]
     prefixes_complete: Claim
     peerings_complete: Claim
+    subnets: tuple[AddressRange, ...] = ()
 
 
 class Peering(NamedTuple):

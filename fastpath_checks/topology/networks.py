@@ -13,7 +13,7 @@ from fastpath_checks.graph.resource_ids import resource_id_in
 from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.assertions import Assertions
 from fastpath_checks.topology.asserting import asserted, identity
-from fastpath_checks.topology.model import Route, Subnet, VirtualNetwork
+from fastpath_checks.topology.model import AddressRange, Route, Subnet, VirtualNetwork
 
 ROUTE_TABLE = "Microsoft.Network/routeTables"
 
@@ -37,6 +37,10 @@ class NetworkBuilder:
                 prefixes_complete=whole(prefixes, f"the address space of {resource.name}"),
                 peerings_complete=_whole_or_absent(
                     resource.read("properties", "virtualNetworkPeerings"), f"the peerings of {resource.name}"
+                ),
+                subnets=tuple(
+                    AddressRange(one, subnet_prefixes(one))
+                    for one in self._graph.children(resource, "subnets").resources
                 ),
             )
         return found
@@ -81,6 +85,17 @@ class NetworkBuilder:
                 )
                 claim &= maybe(note, one.target.origin, missing)
         return claim
+
+
+def subnet_prefixes(subnet: Resource) -> tuple[Attribute, ...]:
+    """The address prefixes of a subnet, be they written as a list or as one; none where neither is there."""
+    label = f"the prefix of {subnet.name}"
+    several = subnet.read("properties", "addressPrefixes")
+    found = tuple(Attribute(label, one) for one in elements(several))
+    if found:
+        return found
+    values = (subnet.read("properties", "addressPrefix"), several)
+    return tuple(Attribute(label, one) for one in values if not (isinstance(one, Known) and one.data is None))[:1]
 
 
 def endpoint_policies(subnet: Resource) -> Attribute:

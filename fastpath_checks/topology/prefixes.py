@@ -42,6 +42,11 @@ def is_within(inner: object, outer: object) -> bool:
     return one is not None and two is not None and _holds(two, one)
 
 
+def is_wider(one: object, two: object) -> bool:
+    """Whether a prefix holds another and more."""
+    return is_within(two, one) and not is_within(one, two)
+
+
 def overlaps(one: object, two: object) -> bool:
     """Whether two prefixes share an address. Two that do are equal, or one lies inside the other."""
     return is_within(one, two) or is_within(two, one)

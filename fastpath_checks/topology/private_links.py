@@ -39,12 +39,13 @@ def _is_meant_for(endpoint: PrivateEndpoint, connection: Connection, topology: T
 def is_offered_on_its_ports(endpoint: PrivateEndpoint, topology: Topology, facts: Facts) -> Claim:
     """Whether each such connection comes over a port of a bandwidth that private-link FastPath is offered on."""
     return all_of(
-        _is_offered_on(connection.circuit, facts) | ~_is_meant_for(endpoint, connection, topology, facts)
+        is_offered_on(connection.circuit, facts) | ~_is_meant_for(endpoint, connection, topology, facts)
         for connection in topology.connections
     )
 
 
-def _is_offered_on(circuit: Circuit, facts: Facts) -> Claim:
+def is_offered_on(circuit: Circuit, facts: Facts) -> Claim:
+    """Whether private-link FastPath is offered on ports of the bandwidth of the one under a circuit."""
     offered = facts.value("private_link.bandwidth")
     if offered is None:
         return _undocumented("the ports of private-link FastPath", facts)

@@ -9,8 +9,8 @@ from fastpath_checks.core.spans import NOWHERE, Origin, OriginKind
 from fastpath_checks.core.values import Because, Missing
 from fastpath_checks.policy.facts import Facts
 from fastpath_checks.topology.absence import nothing_more
-from fastpath_checks.topology.model import Connection, Gateway, Subnet, Topology
-from fastpath_checks.topology.networks import elements
+from fastpath_checks.topology.model import Connection, Gateway, Topology
+from fastpath_checks.topology.networks import subnet_prefixes
 from fastpath_checks.topology.paths import same_network
 
 
@@ -43,22 +43,13 @@ def fits_scalable_gateway(gateway: Gateway, facts: Facts) -> Claim:
         what = f"the size of gateway subnet that ErGwScale needs, in profile {facts.profile}"
         return maybe(f"{what}, is not documented", NOWHERE, (Missing(Because.NOT_DOCUMENTED, what),))
     large_enough = any_of(
-        prefix.satisfies(lambda data: _is_within_length(data, longest)) for prefix in _sizes(gateway.subnet)
+        prefix.satisfies(lambda data: _is_within_length(data, longest))
+        for prefix in subnet_prefixes(gateway.subnet.resource)
     )
     name = f"whether {gateway.resource.name} is upgraded from ErGw1AZ, ErGw2AZ or ErGw3AZ, or new"
     origin = Origin(gateway.resource.header, OriginKind.DERIVED)
     missing = (Missing(Because.DEPLOYMENT_CONTEXT, name, origin),)
     return large_enough | maybe(f"an upgrade to ErGwScale needs /{longest} or larger", origin, missing)
-
-
-def _sizes(subnet: Subnet) -> tuple[Attribute, ...]:
-    label = f"the prefix of {subnet.resource.name}"
-    prefixes = subnet.resource.read("properties", "addressPrefixes")
-    several = tuple(Attribute(label, one) for one in elements(prefixes))
-    return several or (
-        Attribute(label, subnet.resource.read("properties", "addressPrefix")),
-        Attribute(label, prefixes),
-    )
 
 
 def _is_within_length(data: object, longest: int) -> bool:

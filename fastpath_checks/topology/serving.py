@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Union
 
-from fastpath_checks.core.claims import Attribute, Claim, all_of, any_of
+from fastpath_checks.core.claims import YES, Attribute, Claim, all_of, any_of, maybe
+from fastpath_checks.core.spans import NOWHERE
+from fastpath_checks.core.values import Because, Missing
 from fastpath_checks.policy.facts import Facts
 from fastpath_checks.topology.destinations import Firewall, NetAppVolume, ResolverEndpoint
 from fastpath_checks.topology.model import (
@@ -18,34 +20,35 @@ from fastpath_checks.topology.model import (
 from fastpath_checks.topology.paths import carries_peering, is_on, is_within_reach, reaches, same_network, serves_spoke
 from fastpath_checks.topology.routing import lies_inside
 
-Destination = Union[  # noqa: UP007 - an alias is evaluated when it is read
+Thing = Union[  # noqa: UP007 - an alias is evaluated when it is read
     Firewall, LoadBalancerFrontend, NetAppVolume, PrivateEndpoint, ResolverEndpoint
 ]
+"""What stands in a subnet, and FastPath carries in its own way."""
 
 
-def takes_fastpath(destination: Destination, topology: Topology, facts: Facts) -> Claim:
-    """Whether each FastPath connection that reaches the destination's network carries its traffic too."""
+def takes_fastpath(thing: Thing, topology: Topology, facts: Facts) -> Claim:
+    """Whether each FastPath connection that reaches the thing's network carries its traffic too."""
     return all_of(
-        carries(connection, destination, facts) | ~reaches(connection, destination.network, topology, facts)
+        carries(connection, thing, facts) | ~reaches(connection, thing.network, topology, facts)
         for connection in topology.connections
     )
 
 
-def carries(connection: Connection, destination: Destination, facts: Facts) -> Claim:
-    """Whether FastPath of a connection that reaches a destination's network carries traffic to it."""
+def carries(connection: Connection, thing: Thing, facts: Facts) -> Claim:
+    """Whether FastPath of a connection that reaches a thing's network carries traffic to it."""
     hub = connection.gateway.network
-    match destination:
+    match thing:
         case PrivateEndpoint():
             return carries_private_link(connection, facts)
         case LoadBalancerFrontend():
-            return _by_place(destination.subnet, destination.network, hub, facts, "load_balancer.today")
+            return _by_place(thing.subnet, thing.network, hub, facts, "load_balancer.today")
         case ResolverEndpoint():
-            return _by_place(destination.subnet, destination.network, hub, facts, "dns_resolver.placement")
+            return _by_place(thing.subnet, thing.network, hub, facts, "dns_resolver.placement")
         case Firewall():
-            return _by_place(destination.subnet, destination.network, hub, facts, "routes.azure_firewall")
+            return _by_place(thing.subnet, thing.network, hub, facts, "routes.azure_firewall")
         case NetAppVolume():
             what = "FastPath to a NetApp volume with {} network features"
-            return destination.network_features.decide(
+            return thing.network_features.decide(
                 lambda features: facts.says("netapp.network_features", str(features), what.format(features))
             )
 
@@ -54,6 +57,24 @@ def carries_private_link(connection: Connection, facts: Facts) -> Claim:
     """Private-link FastPath is on, its circuit supports it, and Microsoft has enrolled it."""
     switched_on = connection.private_link_fastpath.is_(True)
     return switched_on & connection.circuit.supports("private-link", facts) & connection.enrolled.is_(True)
+
+
+def carries_load_balancer_sku(frontend: LoadBalancerFrontend, facts: Facts) -> Claim:
+    """Whether FastPath carries traffic to a load balancer of this SKU, wherever it stands.
+
+    Only pages that name the Basic SKU speak of one. Where an older page does and the newest one does not, both are
+    named.
+    """
+    return frontend.sku.decide(lambda sku: YES if str(sku).casefold() != "basic" else _carries_basic(facts))
+
+
+def _carries_basic(facts: Facts) -> Claim:
+    today, older = "load_balancer.today", "load_balancer.basic_on_older_pages"
+    what = "FastPath to a Basic load balancer"
+    if "Basic" in facts.value(today):
+        return facts.says(today, "Basic", what)
+    note = f"{facts.cite(today)}; but: {facts.cite(older)}"
+    return maybe(note, NOWHERE, (Missing(Because.CONTRADICTORY, what),))
 
 
 def _by_place(subnet: Attribute, network: VirtualNetwork, hub: VirtualNetwork, facts: Facts, key: str) -> Claim:
