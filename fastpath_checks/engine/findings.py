@@ -75,7 +75,10 @@ class Suppression(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One verdict, told: ``severity`` is the policy's word, ``scenarios`` are empty where it holds in all of them."""
+    """One verdict, told: ``severity`` is the policy's word, ``scenarios`` are empty where it holds in all of them.
+
+    ``hides`` says that its story, whatever the verdict, leads over an input that its files call sensitive.
+    """
 
     rule: str
     name: str
@@ -92,6 +95,7 @@ class Finding(NamedTuple):
     fix: str
     url: str
     suppressed: Suppression | None = None
+    hides: bool = False
 
     @property
     def location(self) -> Location | None:

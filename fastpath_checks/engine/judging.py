@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fastpath_checks.core.claims import Claim, Truth
-from fastpath_checks.core.values import Missing
+from fastpath_checks.core.values import Because, Missing
 from fastpath_checks.engine.findings import Finding, MissingInput, Subject, Verdict
 from fastpath_checks.engine.overriding import is_asked, severity_here
 from fastpath_checks.engine.scenarios import Scenario
@@ -73,7 +73,8 @@ def _finding(
     primary, reasons = tell((*first.evidence, *second.evidence), subject.resource, scenario)
     if verdict is not Verdict.PASS:
         reasons = with_citations(reasons, rule.cites, world.facts)
-    missing = () if verdict is not Verdict.UNDECIDED else (*applies.missing, *holds.missing)
+    unknown = (*applies.missing, *holds.missing)
+    missing = unknown if verdict is Verdict.UNDECIDED else ()
     resource = subject.resource
     return Finding(
         rule=rule.id,
@@ -92,6 +93,7 @@ def _finding(
         missing=missing_inputs(missing),
         fix=rule.fix,
         url=f"{RULE_PAGES}/{rule.id}.md",
+        hides=any(one.because is Because.SENSITIVE for one in unknown),
     )
 
 

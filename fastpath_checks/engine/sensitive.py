@@ -52,10 +52,19 @@ def sensitive_inputs(text: str) -> Iterator[SensitiveInput]:
 
 def _variables(text: str) -> Iterator[SensitiveInput]:
     for match in _VARIABLE.finditer(text):
-        closing = text.find(f"\n{match['indent']}}}", match.end())
-        after = closing if closing >= 0 else len(text)
+        after = _end_of_block(text, match.end(), match["indent"])
         if _MARKED.search(text, match.end(), after):
             yield SensitiveInput(match["name"], match.start(), after)
+
+
+def _end_of_block(text: str, start: int, indent: str) -> int:
+    """Where a block closes: on the line on which it opens, or at the first brace below its keyword."""
+    line_end = text.find("\n", start)
+    line = text[start : line_end if line_end >= 0 else len(text)]
+    if line.count("}") > line.count("{"):
+        return start + len(line)
+    closing = text.find(f"\n{indent}}}", start)
+    return closing if closing >= 0 else len(text)
 
 
 def _decorated(text: str) -> Iterator[SensitiveInput]:

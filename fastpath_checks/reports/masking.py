@@ -15,6 +15,8 @@ MASK = "***"
 _WORDS = ("passw", "pwd", "secret", "token", "credential", "certificate", "connectionstring", "connection_string")
 _LITERAL = r""" "(?:[^"\\]|\\.)*"? | '(?:[^'\\]|\\.)*'? """
 _INPUT_ENDINGS = (".tfvars", ".tfvars.json", ".bicepparam")
+_HEADER = re.compile(r"\s*\w+(?:\s+\"[\w.-]*\")+\s*\{\s*")
+"""The first line of a block of HCL: its literals are labels, not values."""
 _INPUT_SIGNS = re.compile(r'"planned_values"|"resource_changes"|deploymentParameters\.json', re.IGNORECASE)
 
 
@@ -30,12 +32,14 @@ def masked_ranges(file: SourceFile, start: int, text: str, mask: Mask, shown: Sp
 
     Of a file that gives inputs or planned values, ``shown`` is the only literal that may be seen.
     """
+    if _HEADER.fullmatch(text):
+        return
     is_json = file.path.endswith(".json")
     if mask.everything:
         yield from literal_ranges(text, is_json)
         return
     yield from secret_ranges(text, mask.names)
-    declared = _declared(file)
+    declared = (*_declared(file), *_given(file, mask.names))
     gives = _gives_values(file)
     if not declared and not gives:
         return
@@ -94,6 +98,25 @@ def _literals() -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _declared(file: SourceFile) -> tuple[tuple[int, int], ...]:
     return tuple((one.start, one.end) for one in sensitive_inputs(file.text))
+
+
+@lru_cache(maxsize=64)
+def _given(file: SourceFile, names: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    """The ranges of the objects and lists that are given to one of the names, over however many lines."""
+    if not names:
+        return ()
+    given = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})[\"']?\s*[:=]\s*(?=[{{\[])", re.IGNORECASE)
+    return tuple((match.end(), _closing(file.text, match.end())) for match in given.finditer(file.text))
+
+
+def _closing(text: str, start: int) -> int:
+    """Behind the bracket that closes the one at a place, brackets inside texts counted, too; the end without one."""
+    depth = 0
+    for match in re.compile(r"[\[\]{}]").finditer(text, start):
+        depth += 1 if match.group() in "[{" else -1
+        if depth == 0:
+            return match.end()
+    return len(text)
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fastpath_checks.core.spans import Location, Span
-from fastpath_checks.core.values import Because
 from fastpath_checks.engine.exit_codes import fails
 from fastpath_checks.engine.findings import Finding, Report, Suppression, Verdict
 from fastpath_checks.policy.model import Severity
@@ -81,9 +80,8 @@ def reported(report: Report, *, passes: bool) -> Iterator[Finding]:
 
 
 def mask_of(finding: Finding, report: Report) -> Mask:
-    """No literal is shown of the story of a verdict that rests on an input which its files call sensitive."""
-    hides = any(one.because == Because.SENSITIVE.value for one in finding.missing)
-    return Mask(report.sensitive_inputs, hides)
+    """No literal is shown of a story that leads over an input which its files call sensitive."""
+    return Mask(report.sensitive_inputs, finding.hides)
 
 
 def resource(finding: Finding) -> str:
