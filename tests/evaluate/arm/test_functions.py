@@ -146,3 +146,10 @@ def test_an_object_is_looked_up_by_a_resource_id_as_by_its_text():
     assert isinstance(value, Unknown)
     assert value.because is Because.DEPLOYMENT_CONTEXT
     assert deployment.diagnostics == []
+
+
+def test_an_id_of_a_type_that_ends_in_a_slash_is_not_modelled_and_no_mistake():
+    value, deployment = expression("resourceId('Microsoft.Network/virtualNetworks/', 'hub')")
+    assert isinstance(value, Unknown)
+    assert value.because is Because.UNMODELLED
+    assert deployment.diagnostics == []

@@ -75,6 +75,8 @@ def _id(use: Use, values: list[Value], at: int, subscription: Value | None, grou
         return use.unknown(values)
     if not isinstance(type.data, str) or "/" not in type.data:
         return _no_type(use)
+    if type.data.endswith("/"):
+        return use.unmodelled(f"{use.name}() of a type that ends in a slash")
     names = [name_segments(value, 1) for value in values[at + 1 :]]
     wanted = type.data.count("/")
     if len(names) != wanted:
