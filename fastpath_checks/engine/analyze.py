@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from fastpath_checks.core.diagnostics import Diagnostic
+from fastpath_checks.engine.budget_report import ToldBudget, told_budgets
 from fastpath_checks.engine.evaluation import Evaluators
 from fastpath_checks.engine.findings import Finding, Report, Summary, Verdict
 from fastpath_checks.engine.judging import judge
 from fastpath_checks.engine.merging import merge_scenarios
 from fastpath_checks.engine.path_report import PathReport, summarized, told_paths
-from fastpath_checks.engine.policies import bicep_modules_of, policy_of
+from fastpath_checks.engine.policies import bicep_modules_of, files_of, policy_of
 from fastpath_checks.engine.promoting import promoted
 from fastpath_checks.engine.remote_states import RemoteStates
 from fastpath_checks.engine.request import Request
@@ -53,9 +54,43 @@ class _Scan(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
+class Survey(NamedTuple):
+    """All that can be said of one state of an estate: verdicts, data paths, and the addresses behind FastPath."""
+
+    report: Report
+    paths: PathReport
+    budgets: tuple[ToldBudget, ...]
+
+
 def analyze(request: Request, watch: Watch = SILENT) -> Report:
     """Judge everything that the request names. Raises UsageError and PolicyError, before anything is evaluated."""
-    scan = _scan(request, watch)
+    return _judged(_scan(request, watch), request, watch)
+
+
+def trace(request: Request, watch: Watch = SILENT) -> PathReport:
+    """The data paths of everything that the request names. Raises as ``analyze`` does."""
+    return _traced(_scan(request, watch), watch)
+
+
+def survey(request: Request, watch: Watch = SILENT, policy: Policy | None = None) -> Survey:
+    """Judge and trace in one go; ``policy`` takes the place of the request's. Raises as ``analyze`` does."""
+    scan = _scan(request, watch, policy)
+    facts = load_facts(scan.policy.profile)
+    budgets = tuple(
+        budget
+        for group in _by_root(scan.judged)
+        for budget in told_budgets([(one.scenario, one.topology) for one in group], facts)
+    )
+    return Survey(_judged(scan, request, watch), _traced(scan, watch), budgets)
+
+
+def topologies(request: Request) -> Iterator[Topology]:
+    """The topology of every scenario, in the order of the roots."""
+    for judged in _scan(request).judged:
+        yield judged.topology
+
+
+def _judged(scan: _Scan, request: Request, watch: Watch) -> Report:
     watch.stage("judge")
     facts = load_facts(scan.policy.profile)
     findings: list[Finding] = []
@@ -83,9 +118,7 @@ def analyze(request: Request, watch: Watch = SILENT) -> Report:
     )
 
 
-def trace(request: Request, watch: Watch = SILENT) -> PathReport:
-    """The data paths of everything that the request names. Raises as ``analyze`` does."""
-    scan = _scan(request, watch)
+def _traced(scan: _Scan, watch: Watch) -> PathReport:
     watch.stage("trace the data paths")
     facts = load_facts(scan.policy.profile)
     groups = _by_root(scan.judged)
@@ -97,15 +130,9 @@ def trace(request: Request, watch: Watch = SILENT) -> PathReport:
     return PathReport(tuple(paths), diagnostics, summarized(paths, len(groups)), scan.policy.name, facts.profile)
 
 
-def topologies(request: Request) -> Iterator[Topology]:
-    """The topology of every scenario, in the order of the roots."""
-    for judged in _scan(request).judged:
-        yield judged.topology
-
-
-def _scan(request: Request, watch: Watch = SILENT) -> _Scan:
+def _scan(request: Request, watch: Watch = SILENT, policy: Policy | None = None) -> _Scan:
     watch.stage("find the roots")
-    files, policy = policy_of(request)
+    files, policy = policy_of(request) if policy is None else (files_of(request), policy)
     discovery = discover(request.paths, files, policy.exclude, twins=request.twins)
     check_inputs(discovery.roots, request, files)
     roots: list[Root] = discovery.roots

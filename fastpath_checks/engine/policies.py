@@ -21,10 +21,10 @@ def policy_of(request: Request) -> tuple[ScanFiles, Policy]:
     if named is None:
         named = _projects_own(request)
     elif named in policies():
-        return _files(request), shipped_policy(named, flags)
+        return files_of(request), shipped_policy(named, flags)
     if named is None:
-        return _files(request), shipped_policy(flags=flags)
-    files = _files(request, named)
+        return files_of(request), shipped_policy(flags=flags)
+    files = files_of(request, named)
     file, why = files.read(named)
     if file is None:
         reason = why.summary if why is not None else "it cannot be read"
@@ -52,17 +52,19 @@ def bicep_modules_of(request: Request) -> str | None:
     return request.bicep_modules if request.bicep_modules is not None else restored_bicep_modules()
 
 
-def _files(request: Request, *named: str) -> ScanFiles:
+def files_of(request: Request, *named: str) -> ScanFiles:
+    """The files of a scan; those that are named may be read wherever they lie."""
     modules = bicep_modules_of(request)
     folders = (modules,) if modules is not None else ()
-    return ScanFiles(request.paths, (*request.var_files, *named), folders=folders)
+    return ScanFiles(request.paths, (*request.var_files, *named), request.working_directory, folders)
 
 
 def _projects_own(request: Request) -> str | None:
-    found = {path: nearest_above(path, POLICY_NAMES, os.getcwd()) for path in request.paths}
+    working = request.working_directory or os.getcwd()
+    found = {path: nearest_above(path, POLICY_NAMES, working) for path in request.paths}
     distinct = sorted({one for one in found.values() if one is not None})
     if len(set(found.values())) > 1:
-        named = " and ".join(os.path.relpath(one) for one in distinct)
+        named = " and ".join(os.path.relpath(one, working) for one in distinct)
         verb = "govern" if len(distinct) > 1 else "governs"
         raise UsageError(
             f"the scanned paths do not share one policy: {named} {verb} only some",
