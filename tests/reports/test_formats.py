@@ -257,20 +257,22 @@ def test_no_cell_is_a_formula(name: str) -> None:
 @every_name
 def test_a_name_draws_nothing_in_markdown(name: str) -> None:
     text = rendered("markdown", hostile(name), show="all")
-    fence = ""
-    for row in text.splitlines():
-        opening = re.match(r"(`{3,})(text)?$", row)
-        if opening and (not fence or row == fence):
-            fence = "" if fence else opening[1]
-            continue
-        if fence:
-            continue
-        bare = re.sub(r"\\[^\w\s]", "", row.replace("&#8203;", "\0"))
-        assert not re.search(r"\]\((?!https://example\.org)", bare), row
-        assert not re.search(r"[@#](?=\w)|://(?!example\.org)|www\.", re.sub(r"&#\d+;", "", bare)), row
-        assert set(re.findall(r"</?(\w+)", bare)) <= {"details", "summary", "code", "sub", "br", "b"}, row
-        assert "`" not in bare, row
-        if row.startswith("| "):
-            assert bare.count("|") == 5, row
-    assert fence == ""
-    assert text.count("<details>") == text.count("\n</details>\n")
+    assert not re.search(r"[@#](?=\w)(?!\d+;)|:(?=//)(?!//example\.org)|www\.", outside_fences(text))
+    assert drawn(text) == drawn(rendered("markdown", hostile("harmless"), show="all"))
+
+
+def drawn(text: str) -> list[tuple[str, tuple[tuple[str, str | None], ...]]]:
+    """The elements, with their attributes, that a renderer of Markdown makes of a text."""
+    markdown_it = pytest.importorskip("markdown_it")
+    found: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
+
+    class Elements(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append((tag, tuple(attrs)))
+
+    Elements().feed(markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
+    return found
+
+
+def outside_fences(text: str) -> str:
+    return re.sub(r"^(`{3,})text\n.*?^\1$", "", text, flags=re.MULTILINE | re.DOTALL)
