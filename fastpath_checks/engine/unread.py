@@ -12,7 +12,8 @@ from fastpath_checks.core.values import Because, Missing
 _LOSES_SOMETHING = frozenset(
     {
         "binary-file", "dangling-link", "limit", "module-cycle", "nested-too-deep", "not-a-file", "not-utf8",
-        "outside-the-root", "syntax-error", "too-large", "unreadable", "wrong-labels",
+        "module-depth", "outside-the-root", "resource-type", "syntax-error", "template-structure", "too-large",
+        "unreadable", "wrong-labels",
     }
 )  # fmt: skip
 

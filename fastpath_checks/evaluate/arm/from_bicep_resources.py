@@ -197,14 +197,12 @@ class ResourceLowering:
     def _own_condition(self, body: bicep.Object | bicep.Conditional | bicep.For) -> arm.Expression | None:
         return self.expressions.lower(body.condition) if isinstance(body, bicep.Conditional) else None
 
-    def _parent(self, node: bicep.Expression) -> arm.SymbolReference | arm.Unmodelled | None:
+    def _parent(self, node: bicep.Expression) -> arm.SymbolReference | arm.Unmodelled:
         lowered = self.expressions.lower(node)
-        if isinstance(lowered, arm.SymbolReference):
-            return lowered
-        if isinstance(lowered, arm.Unmodelled) and lowered.missing.because is Because.UNPARSED:
+        if isinstance(lowered, (arm.SymbolReference, arm.Unmodelled)):
             return lowered
         self._diagnose("resource-parent", "a parent is the symbolic name of a resource", node)
-        return None
+        return self.expressions.unmodelled(Because.ERROR, "parent", node)
 
     def _members(self, body: bicep.Object, apart: frozenset[str]) -> arm.ObjectNode:
         expressions = self.expressions

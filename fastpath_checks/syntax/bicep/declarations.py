@@ -76,7 +76,7 @@ class DeclarationReader(RecoveringReader):
                 last = self.keyword_at
             except SyntaxFailure as failure:
                 self.report(failure)
-                if last >= 0 and self.is_indented(begin, last):
+                if last >= 0 and self.is_left_over(begin, last):
                     # The one before was closed too early: this line may belong to it.
                     statements[-1] = self.broken(last, begin)
                 last = -1

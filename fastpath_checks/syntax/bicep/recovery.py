@@ -128,9 +128,9 @@ class RecoveringReader(TypeReader):
         start = self.spans[index][0]
         return start - self.file.text.rfind("\n", 0, start)
 
-    def is_indented(self, index: int, under: int) -> bool:
-        """Whether a token that begins a line stands right of another one that does."""
-        return self._column(index) > self._column(under)
+    def is_left_over(self, index: int, after: int) -> bool:
+        """Whether a token that begins a line seems to belong to the statement before it, which begins at another."""
+        return self.kinds[index] in _CLOSING or self._column(index) > self._column(after)
 
     def _begins_statement(self, index: int, perhaps_misspelled: bool) -> bool:
         kind = self.kinds[index]

@@ -55,6 +55,17 @@ def test_a_child_whose_parent_is_lost_is_nobodys(line):
     assert subnet.names[1].data == "s"
 
 
+@pytest.mark.parametrize(
+    ("parent", "told_of"),
+    [("w", [("undeclared-name", 5)]), ("{}", [("resource-parent", 5)]), ("p", [])],
+)
+def test_a_parent_that_is_none_is_one_mistake(parent, told_of):
+    text = f"{VNET}{SUBNET}  parent: {parent}\n  name: 's'\n}}\nparam p resource 'A.B/c@1'\n"
+    deployment = bicep(text)
+    assert told(deployment) == told_of
+    assert isinstance(by_address(deployment)["s"].names[0], Unknown)
+
+
 def test_a_lost_name_is_not_a_missing_one():
     deployment = bicep(VNET.replace("name: 'v'", "name 'v'"))
     assert told(deployment) == [("syntax-error", 2)]

@@ -76,6 +76,7 @@ def test_a_bad_member_loses_only_itself(lines, expected, marked):
         ["a: = 1", "b: 2", "}"],  # not right of the statement
         ["  output y string", "}"],
         ["  a: 1", "}", "  b: 2", "}"],  # a brace that closes too early
+        ["  a: {", "    b: 1", "}", "    c: 2", "  }", "}"],
     ],
 )
 def test_where_it_is_not_clear_what_else_is_lost_the_statement_is(lines):
