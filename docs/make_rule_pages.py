@@ -1,8 +1,8 @@
-"""Write ``docs/rules/<id>.md`` from the rules, the default policy and the facts: ``python docs/make_rule_pages.py``.
+"""Write ``docs/rules/<id>.md`` and the README's table of rules: ``python docs/make_rule_pages.py``.
 
 Each page is the rule's docstring under its headings, the severity with its reason, what the documentation said at the
-date of each profile, and the fixtures that show the rule at work. ``tests/policy/test_rule_pages.py`` checks that the
-pages are fresh.
+date of each profile, what other tools say about the same thing, and the fixtures that show the rule at work.
+``tests/policy/test_rule_pages.py`` checks that pages and table are fresh.
 """
 
 from __future__ import annotations
@@ -12,27 +12,31 @@ import textwrap
 from pathlib import Path
 
 from fastpath_checks.policy.citations import Citation
+from fastpath_checks.policy.crosswalk import other_rules
 from fastpath_checks.policy.facts import PROFILES, load_facts
 from fastpath_checks.policy.layering import shipped_policy
-from fastpath_checks.rules.rulebook import RULES
+from fastpath_checks.rules.housekeeping import Housekeeping
+from fastpath_checks.rules.rulebook import DOCUMENTED
 from fastpath_checks.rules.ruletype import Rule
 
 CHECKOUT = Path(__file__).parents[1]
 PAGES = CHECKOUT / "docs" / "rules"
+README = CHECKOUT / "README.md"
+Documented = Rule | Housekeeping
 HEADINGS = ("What it checks", "Why it matters", "How to fix", "What it cannot see")
 
 
 def pages() -> dict[str, str]:
     """The pages by file name, the index among them."""
-    return {**{f"{rule.id}.md": page(rule) for rule in RULES}, "README.md": index()}
+    return {**{f"{rule.id}.md": page(rule) for rule in DOCUMENTED}, "README.md": index()}
 
 
-def page(rule: Rule) -> str:
+def page(rule: Documented) -> str:
     """One rule's page. Raises ValueError where the docstring lacks a heading."""
     setting = shipped_policy().rules[rule.id]
     summary, sections = parts(rule)
     blocks = [
-        "<!-- Made by docs/make_rule_pages.py of the rule's docstring, policies/default.yaml and policies/facts/. -->",
+        "<!-- Made by docs/make_rule_pages.py of the rule's docstring and what stands in policies/. -->",
         f"# {rule.id} {rule.name}",
         summary,
         "| severity | category | subject | since |\n| --- | --- | --- | --- |\n"
@@ -41,15 +45,23 @@ def page(rule: Rule) -> str:
     ]
     for heading in HEADINGS:
         blocks += [f"## {heading}", sections[heading]]
-    blocks += ["## What the documentation says", "Newest first; `--profile DATE` judges by another date's facts."]
-    for profile in reversed(PROFILES):
-        facts = load_facts(profile)
-        blocks += [f"### Profile {profile}", "\n".join(cited(facts.cite(key)) for key in rule.cites)]
-    blocks += ["## Examples", examples(rule)]
+    if isinstance(rule, Rule):
+        blocks += [*documentation(rule), "## What other tools say", others(rule)]
+    if shown := examples(rule):
+        blocks += ["## Examples", shown]
     return "\n\n".join(blocks) + "\n"
 
 
-def parts(rule: Rule) -> tuple[str, dict[str, str]]:
+def documentation(rule: Rule) -> list[str]:
+    """What each profile says on what the rule rests on."""
+    blocks = ["## What the documentation says", "Newest first; `--profile DATE` judges by another date's facts."]
+    for profile in reversed(PROFILES):
+        facts = load_facts(profile)
+        blocks += [f"### Profile {profile}", "\n".join(cited(facts.cite(key)) for key in rule.cites)]
+    return blocks
+
+
+def parts(rule: Documented) -> tuple[str, dict[str, str]]:
     """The docstring's first paragraph, and its sections by heading."""
     text = re.split(rf"^({'|'.join(HEADINGS)}):\n", rule.documentation, flags=re.MULTILINE)
     sections = {heading: textwrap.dedent(body).strip() for heading, body in zip(text[1::2], text[2::2], strict=True)}
@@ -58,8 +70,10 @@ def parts(rule: Rule) -> tuple[str, dict[str, str]]:
     return text[0].strip(), sections
 
 
-def subject(rule: Rule) -> str:
+def subject(rule: Documented) -> str:
     """``PrivateEndpoint`` -> ``private endpoint``."""
+    if isinstance(rule, Housekeeping):
+        return rule.subject
     return re.sub(r"(?<!^)(?=[A-Z])", " ", rule.on.__name__).lower()
 
 
@@ -72,17 +86,60 @@ def cited(citation: Citation) -> str:
     return f"- `{citation.key}` ({about}): {citation.summary}\n{sources}"
 
 
-def examples(rule: Rule) -> str:
+def others(rule: Rule) -> str:
+    """The crosswalk of one rule as a table, and what was read of each tool."""
+    found = other_rules(rule.id)
+    if not found:
+        return "Nothing about this, in the tools of [the crosswalk](../../policies/crosswalk/other-tools.yaml)."
+    rows = [f"| [{one.tool}]({one.url}) | {one.id} | {one.relation} | {one.says} {one.why} |" for one in found]
+    read = [f"- {name}: {version}" for name, version in dict.fromkeys((one.tool, one.version) for one in found)]
+    return "\n".join(
+        [
+            "| tool | rule | it | what it says, and why |",
+            "| --- | --- | --- | --- |",
+            *rows,
+            "",
+            "Read of them:",
+            "",
+            *read,
+        ]
+    )
+
+
+def examples(rule: Documented) -> str:
     folders = sorted(path.parent.name for path in (CHECKOUT / "fixtures" / rule.name).glob("*/expect.yaml"))
     return "\n".join(f"- [{folder}](../../fixtures/{rule.name}/{folder})" for folder in folders)
 
 
 def index() -> str:
-    """The table of all rules."""
-    rules = shipped_policy().rules
-    rows = [f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rules[rule.id].severity.name} |" for rule in RULES]
+    """The table of all rules, beside their pages."""
     note = "<!-- Made by docs/make_rule_pages.py. -->"
-    return "\n".join([note, "", "# Rules", "", "| id | name | severity |", "| --- | --- | --- |", *rows]) + "\n"
+    return f"{note}\n\n# Rules\n\n{table('')}"
+
+
+def table(folder: str) -> str:
+    """All rules with severity and what they find; ``folder`` is where the pages are, seen from the table."""
+    severities = shipped_policy().rules
+    rows = [
+        f"| [{rule.id}]({folder}{rule.id}.md) | {rule.name} | {severities[rule.id].severity.name} | {finds(rule)} |"
+        for rule in DOCUMENTED
+    ]
+    return "\n".join(["| id | name | severity | what it finds |", "| --- | --- | --- | --- |", *rows]) + "\n"
+
+
+def finds(rule: Documented) -> str:
+    """The docstring's first paragraph in one line."""
+    return " ".join(parts(rule)[0].split())
+
+
+def with_table(readme: str) -> str:
+    """A README whose table of rules is fresh. Raises ValueError where it has no place for one."""
+    start, end = "<!-- rules, made by docs/make_rule_pages.py -->\n", "<!-- end of rules -->"
+    before, found, rest = readme.partition(start)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise ValueError("the README has no place for the rules")
+    return f"{before}{start}{table('docs/rules/')}{end}{after}"
 
 
 def write() -> None:
@@ -93,6 +150,7 @@ def write() -> None:
             path.unlink()
     for name, text in made.items():
         (PAGES / name).write_text(text, encoding="utf-8", newline="\n")
+    README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

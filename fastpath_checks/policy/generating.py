@@ -28,6 +28,7 @@ def generated(policies: Path = POLICIES) -> dict[str, str]:
     found.update({f"facts-{profile}.json": data for profile, data in facts.items()})
     named = {path.stem: _checked(path, schema) for path in sorted(policies.glob("*.yaml"))}
     found["policies.json"] = named
+    found["crosswalk.json"] = _crosswalk(policies / "crosswalk" / "other-tools.yaml", policies / "schema")
     found["index.json"] = {"profiles": sorted(facts), "policies": sorted(named)}
     return {name: json.dumps(data, indent=1, ensure_ascii=False) + "\n" for name, data in found.items()}
 
@@ -40,6 +41,15 @@ def _facts(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
     for entry in data["facts"].values():
         entry["sources"] = [data["sources"][name] for name in entry.pop("source")]
     return {"profile": data["profile"], "summary": data["summary"], "facts": data["facts"]}
+
+
+def _crosswalk(path: Path, schemas: Path) -> dict[str, Any]:
+    """What other tools say; ValueError where an entry is of a tool that is not among them."""
+    data = _checked(path, _json(schemas / "crosswalk.schema.json"))
+    unknown = sorted({entry["tool"] for entry in data["entries"]} - set(data["tools"]))
+    if unknown:
+        raise ValueError(f"{path.name} does not say what {', '.join(unknown)} is")
+    return data
 
 
 def _checked(path: Path, schema: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fastpath_checks.engine.findings import Finding
+from fastpath_checks.engine.findings import Finding, Verdict
 from fastpath_checks.engine.profile_comparison import Comparison
 from fastpath_checks.reports.cells import escaped
 from fastpath_checks.reports.layout import EMPTY, Line, Piece, arrow, counted, paragraph
@@ -34,4 +34,15 @@ def _side(profile: str, findings: tuple[Finding, ...], width: int) -> Iterator[L
         yield from paragraph(f"{profile}  ", "does not concern it", width, style="context")
     for one in findings:
         scenarios = f" ({', '.join(one.scenarios)})" if one.scenarios else ""
-        yield from paragraph(f"{profile}  ", f"{one.verdict.value}{scenarios}: {escaped(one.message)}", width)
+        yield from paragraph(f"{profile}  ", _told(one) + scenarios, width)
+
+
+def _told(finding: Finding) -> str:
+    """The verdict with its sentence: an undecided one's begins with the word, a passed one's adds nothing."""
+    match finding.verdict:
+        case Verdict.PASS:
+            return "pass"
+        case Verdict.FAIL:
+            return f"fail: {escaped(finding.message)}"
+        case Verdict.UNDECIDED:
+            return escaped(finding.message)

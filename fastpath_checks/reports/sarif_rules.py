@@ -7,6 +7,7 @@ from typing import Any
 
 from fastpath_checks.engine.findings import Finding
 from fastpath_checks.engine.judging import RULE_PAGES
+from fastpath_checks.policy.crosswalk import other_rules
 from fastpath_checks.policy.model import Severity
 from fastpath_checks.rules.rulebook import RULES
 from fastpath_checks.rules.ruletype import Category, Rule
@@ -74,8 +75,15 @@ def _documented(rule: Rule) -> dict[str, Any]:
         "properties": {
             "tags": ["azure", "expressroute", "fastpath", rule.category.value],
             "precision": "very-high",
+            **_elsewhere(rule.id),
         },
     }
+
+
+def _elsewhere(rule_id: str) -> dict[str, Any]:
+    """What other tools say about the same thing, for who reads the results of several."""
+    found = [{"tool": one.tool, "id": one.id, "relation": one.relation, "why": one.why} for one in other_rules(rule_id)]
+    return {"otherTools": found} if found else {}
 
 
 def _of_finding(finding: Finding) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from fastpath_checks.engine.findings import Because, Report, Suppression
 from fastpath_checks.reports import sarif
 from fastpath_checks.reports.line_hashes import LineHashes
 from fastpath_checks.reports.sarif import artifact, sarif_data, sarif_text
+from fastpath_checks.reports.sarif_rules import descriptors
 from fastpath_checks.rules.rulebook import RULES
 
 
@@ -199,7 +200,9 @@ def test_no_text_of_others_becomes_a_link() -> None:
     assert result["relatedLocations"][0]["message"]["text"] == r"x[0] is [c\](d)"
 
 
-@pytest.mark.parametrize(("kind", "written"), [("waiver", "external"), ("comment", "inSource")])
+@pytest.mark.parametrize(
+    ("kind", "written"), [("waiver", "external"), ("comment", "inSource"), ("baseline", "external")]
+)
 def test_a_suppression_says_where_it_stands(kind: str, written: str) -> None:
     waived = FAILED._replace(suppressed=Suppression(kind, "known", span=span_of(VARIABLES, "type")))
     (suppression,) = run_of(report_of(waived))["results"][0]["suppressions"]
@@ -257,3 +260,9 @@ def test_the_least_severe_results_are_left_out_beyond_the_limit(monkeypatch: pyt
     run = run_of(report_of(FAILED._replace(severity="LOW"), FAILED))
     assert [one["level"] for one in run["results"]] == ["error"]
     assert run["invocations"][0]["toolExecutionNotifications"][0]["descriptor"]["id"] == "results-left-out"
+
+
+def test_a_rule_says_what_other_tools_say_about_the_same_thing() -> None:
+    found = {one["id"]: one["properties"].get("otherTools", []) for one in descriptors(())}
+    assert ("PSRule for Azure", "agrees") in [(one["tool"], one["relation"]) for one in found["FASTPATH_201"]]
+    assert found["FASTPATH_105"] == []
