@@ -1,4 +1,4 @@
-"""The JSON report, version 1: docs/json-report.md says what its parts mean, its schema what they look like."""
+"""The JSON report, version 1: docs/reports.md says what its parts mean, its schema what they look like."""
 
 from __future__ import annotations
 

@@ -30,8 +30,9 @@ def markdown_text(report: Report, *, passes: bool = False) -> str:
     """The report; ``passes`` adds the passed verdicts as a list that is closed at first."""
     told = records(report, passes=passes)
     by_status = {status: [one for one in told if one.status == status] for status in _STATUSES}
-    head = [*_head(report), *_failed(by_status["failed"]), *_undecided(by_status["undecided"])]
-    end = [*_waived(by_status["waived"]), *_unread(report), *_passed(by_status["passed"]), *_sums(report)]
+    head = [*_head(report), *_failed(by_status["failed"])]
+    end = [*_undecided(by_status["undecided"]), *_waived(by_status["waived"]), *_unread(report)]
+    end += [*_passed(by_status["passed"]), *_sums(report)]
     room = LIMIT - sum(len(row) + 1 for row in (*head, *end))
     details = ("\n".join(_detail(record)) for record in by_status["failed"])
     more = "\nThe details of {} more are left out here."
@@ -59,7 +60,7 @@ def _head(report: Report) -> Iterator[str]:
 
 def _failed(told: list[Record]) -> Iterator[str]:
     rows = (f"| **{one.finding.severity}** | {_rule(one)} | {prose(one.message)} | {_place(one)} |" for one in told)
-    yield from _table(("severity", "rule", "what is wrong", "where"), rows, _ROOMS["failed"], len(told))
+    yield from _table("Failed", ("severity", "rule", "what is wrong", "where"), rows, _ROOMS["failed"], len(told))
 
 
 def _detail(record: Record) -> Iterator[str]:
@@ -81,8 +82,8 @@ def _detail(record: Record) -> Iterator[str]:
 def _undecided(told: list[Record]) -> Iterator[str]:
     groups = doubts(one.finding for one in told)
     rows = (_doubt(root, members) for root, members in groups)
-    heads = ("would decide", "in", "undecided", "what would help")
-    yield from _table(heads, rows, _ROOMS["undecided"], len(groups))
+    heads = ("input", "in", "undecided", "what would help")
+    yield from _table("Undecided, by what would decide", heads, rows, _ROOMS["undecided"], len(groups))
 
 
 def _doubt(root: str, members: list[Finding]) -> str:
@@ -95,7 +96,7 @@ def _doubt(root: str, members: list[Finding]) -> str:
 
 def _waived(told: list[Record]) -> Iterator[str]:
     if told:
-        yield from ("", "**Waived**", "")
+        yield from ("", "### Waived", "")
         rows = (f"- {_rule(one)} {prose(one.message)} at {_place(one)}: {prose(one.waived)}" for one in told)
         yield from _within(rows, _ROOMS["waived"], "- and {} more", len(told))
 
@@ -111,7 +112,7 @@ def _passed(told: list[Record]) -> Iterator[str]:
 def _unread(report: Report) -> Iterator[str]:
     remarks = [one for level in (Level.ERROR, Level.WARNING) for one in report.diagnostics if one.level is level]
     if remarks:
-        yield from ("", "**Not read, or left out**", "")
+        yield from ("", "### Not read, or left out", "")
         yield from _within(map(_remark, remarks), _ROOMS["unread"], "- and {} more", len(remarks))
 
 
@@ -127,9 +128,9 @@ def _sums(report: Report) -> Iterator[str]:
     yield from ("", *_within(rows, _ROOMS["sums"], "<sub>and {} more lines</sub>", len(rows)))
 
 
-def _table(heads: tuple[str, ...], rows: Iterable[str], room: int, number: int) -> Iterator[str]:
+def _table(title: str, heads: tuple[str, ...], rows: Iterable[str], room: int, number: int) -> Iterator[str]:
     if number:
-        yield from ("", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}")
+        yield from ("", f"### {title}", "", f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}")
         yield from _within(rows, room, "\nand {} more", number)
 
 

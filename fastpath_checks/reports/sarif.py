@@ -109,12 +109,13 @@ def _result(record: Record, rule_index: int, hashes: dict[str, LineHashes]) -> d
 
 
 def _suppression(one: Suppression) -> dict[str, Any]:
-    """A waiver stands outside the file that it is about, a comment inside it (3.35.2)."""
+    """A comment stands inside the file that it is about; a waiver and a baseline stand outside (3.35.2)."""
     suppression: dict[str, Any] = {
-        "kind": "external" if one.kind == "waiver" else "inSource",
+        "kind": "inSource" if one.kind == "comment" else "external",
         "status": "accepted",
-        "justification": one.reason,
     }
+    if one.reason:
+        suppression["justification"] = one.reason
     if one.location is not None:
         suppression["location"] = placed(one.location)
     return suppression

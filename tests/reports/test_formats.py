@@ -6,14 +6,17 @@ import csv
 import io
 import json
 import re
+import shlex
 from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from report_samples import FAILED, MAIN, PASSED, SUBJECT, UNDECIDED, report_of, span_of
 
+from fastpath_checks.cli.arguments import parse
 from fastpath_checks.cli.words import FORMATS
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import SourceFile, Span
@@ -141,6 +144,15 @@ def test_passed_verdicts_are_told_only_where_they_are_asked_for(format: str) -> 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_report_without_findings_can_be_written(format: str) -> None:
     assert READERS[format](rendered(format, report_of(), show="all")) == set()
+
+
+def test_each_format_has_its_section_in_the_documentation() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reports.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.*)", page, re.MULTILINE) == list(FORMATS)
+    commands = re.findall(r"fastpath-checks (scan [^`\n]*)", page)
+    assert len(commands) >= 5
+    for command in commands:
+        parse(shlex.split(command.replace("PATH", ".")))
 
 
 def test_a_format_that_nobody_knows_is_a_bug() -> None:

@@ -43,7 +43,7 @@ def test_the_schema_refuses_what_no_report_says(key: str, wrong: object) -> None
 
 
 def test_the_example_of_the_documentation_is_a_report() -> None:
-    page = (ROOT / "docs/json-report.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/reports.md").read_text(encoding="utf-8")
     example = json.loads(re.findall(r"```json\n(.*?)```", page, re.DOTALL)[0])
     assert problems(example) == []
     real = json_data(report_of(FAILED))
