@@ -11,10 +11,11 @@ ADDRESSES = """map(object({
     public_ip = optional(object({
       creation_enabled = optional(bool, true)
       id               = optional(string)
+      name             = optional(string)
       sku              = optional(string)
     }), {})
   }))"""
-"""The part of ``ip_configurations`` that says whether a gateway has a Basic address."""
+"""The part of ``ip_configurations`` that says which public addresses a gateway has."""
 
 GATEWAY = (
     """
@@ -62,6 +63,11 @@ variable "ip_configurations" {
   default  = {}
   nullable = false
 }
+variable "hosted_on_behalf_of_public_ip_enabled" {
+  type     = bool
+  default  = false
+  nullable = false
+}
 variable "subnet_id" {
   type     = string
   default  = ""
@@ -86,16 +92,22 @@ variable "route_table_creation_enabled" {
   nullable = false
 }
 locals {
-  network   = SINCE(0.7.0) && !var.subnet_creation_enabled ? var.virtual_network_gateway_subnet_id : var.virtual_network_id
+  foreign   = SINCE(0.7.0) && !var.subnet_creation_enabled
+  network   = local.foreign ? var.virtual_network_gateway_subnet_id : var.virtual_network_id
   own_group = SINCE(0.3.0) ? try(split("/", local.network)[4], null) : var.virtual_network_resource_group_name
   group     = SINCE(0.9.0) ? basename(var.parent_id) : local.own_group
   created   = try("${var.virtual_network_id}/subnets/GatewaySubnet", unseen.by_outline.gateway_subnet_id)
-  chosen    = SINCE(0.7.0) && !var.subnet_creation_enabled ? var.virtual_network_gateway_subnet_id : local.created
+  chosen    = local.foreign ? var.virtual_network_gateway_subnet_id : local.created
   given     = var.subnet_id != "" ? var.subnet_id : unseen.by_outline.gateway_subnet_id
   subnet    = SINCE(0.3.0) ? local.chosen : local.given
-  standard  = SINCE(0.3.0) && alltrue([
-    for one in var.ip_configurations : one.public_ip.id == null && coalesce(one.public_ip.sku, "Standard") == "Standard"
-  ])
+  addresses = {
+    for key, one in length(var.ip_configurations) > 0 ? var.ip_configurations : { "001" = null } : key => {
+      id   = one == null || !SINCE(0.6.0) ? null : one.public_ip.creation_enabled ? null : one.public_ip.id
+      made = one == null || !SINCE(0.6.0) ? true : one.public_ip.creation_enabled
+      name = coalesce(try(one.public_ip.name, null), "pip-${var.name}-${key}")
+      sku  = coalesce(try(one.public_ip.sku, null), SINCE(0.3.0) ? "Standard" : "Basic")
+    }
+  }
   from_virtual_wan = SINCE(0.5.0) ? var.express_route_virtual_wan_traffic_enabled : null
 }
 resource "azurerm_route_table" "vgw" {
@@ -111,6 +123,15 @@ resource "azurerm_subnet_route_table_association" "vgw" {
 }
 resource "unseen" "by_outline" {
 }
+resource "azurerm_public_ip" "vgw" {
+  for_each = {
+    for key, one in local.addresses : key => one if one.made && !var.hosted_on_behalf_of_public_ip_enabled
+  }
+  name                = each.value.name
+  location            = var.location
+  resource_group_name = unseen.by_outline.public_ip_group
+  sku                 = each.value.sku
+}
 resource "azurerm_virtual_network_gateway" "vgw" {
   name                        = var.name
   location                    = var.location
@@ -119,18 +140,25 @@ resource "azurerm_virtual_network_gateway" "vgw" {
   sku                         = var.sku
   remote_vnet_traffic_enabled = SINCE(0.5.0) ? var.express_route_remote_vnet_traffic_enabled : null
   virtual_wan_traffic_enabled = local.from_virtual_wan
-  ip_configuration {
-    subnet_id            = local.subnet
-    public_ip_address_id = local.standard ? null : unseen.by_outline.public_ip_address_id
+  dynamic "ip_configuration" {
+    for_each = local.addresses
+    content {
+      subnet_id = local.subnet
+      public_ip_address_id = var.hosted_on_behalf_of_public_ip_enabled ? null : (
+        ip_configuration.value.made ? azurerm_public_ip.vgw[ip_configuration.key].id : ip_configuration.value.id
+      )
+    }
   }
 }
 resource "azurerm_virtual_network_gateway_connection" "vgw" {
   for_each = {
     for key, one in var.express_route_circuits : "erc-${key}" => one if one.connection != null
   }
-  name                           = coalesce(each.value.connection.name, "con-${var.name}-${each.key}")
-  location                       = var.location
-  resource_group_name            = coalesce(SINCE(0.6.0) ? each.value.connection.resource_group_name : null, local.group)
+  name     = coalesce(each.value.connection.name, "con-${var.name}-${each.key}")
+  location = var.location
+  resource_group_name = coalesce(
+    SINCE(0.6.0) ? each.value.connection.resource_group_name : null, local.group
+  )
   virtual_network_gateway_id     = azurerm_virtual_network_gateway.vgw.id
   express_route_circuit_id       = each.value.id
   private_link_fast_path_enabled = SINCE(0.5.0) ? each.value.connection.private_link_fast_path_enabled : null
@@ -172,6 +200,7 @@ variable "hub_virtual_networks" {
         location                                  = optional(string)
         parent_id                                 = optional(string)
         sku                                       = optional(string)
+        hosted_on_behalf_of_public_ip_enabled     = optional(bool)
         ip_configurations                         = optional(ADDRESSES)
         express_route_circuits                    = optional(CIRCUITS)
         express_route_remote_vnet_traffic_enabled = optional(bool, false)
@@ -182,7 +211,9 @@ variable "hub_virtual_networks" {
   default = {}
 }
 locals {
-  express_route = { for key, hub in var.hub_virtual_networks : key => try(hub.virtual_network_gateways.express_route, null) }
+  express_route = {
+    for key, hub in var.hub_virtual_networks : key => try(hub.virtual_network_gateways.express_route, null)
+  }
   is_enabled = {
     for key, hub in var.hub_virtual_networks : key => (
       SINCE(0.14.0) ? hub.enabled_resources.virtual_network_gateway_express_route : (
@@ -205,10 +236,17 @@ locals {
       group = SINCE(0.13.0) ? basename(coalesce(
         try(local.express_route[key].parent_id, null), hub.hub_virtual_network.parent_id, hub.default_parent_id
       )) : coalesce(hub.hub_virtual_network.resource_group_name, unseen.by_outline.resource_group_name)
-      standard = alltrue([
-        for one in try(coalesce(local.express_route[key].ip_configurations, {}), {}) :
-        one.public_ip.id == null && coalesce(one.public_ip.sku, "Standard") == "Standard"
-      ])
+      hosted = SINCE(0.11.0) ? coalesce(
+        try(local.express_route[key].hosted_on_behalf_of_public_ip_enabled, null), SINCE(0.14.0)
+      ) : false
+      addresses = try(length(local.express_route[key].ip_configurations), 0) > 0 ? {
+        for name, one in local.express_route[key].ip_configurations : name => {
+          made = one.public_ip.creation_enabled
+          id   = one.public_ip.id
+          sku  = coalesce(one.public_ip.sku, "Standard")
+          name = one.public_ip.name != null ? one.public_ip.name : unseen.by_outline.default_address_name
+        }
+      } : { "001" = { made = true, id = null, sku = "Standard", name = null } }
       remote_traffic = try(local.express_route[key].express_route_remote_vnet_traffic_enabled, false)
       wan_traffic    = try(local.express_route[key].express_route_virtual_wan_traffic_enabled, false)
     } if local.is_enabled[key]
@@ -224,6 +262,17 @@ locals {
 }
 resource "unseen" "by_outline" {
 }
+resource "azurerm_public_ip" "vgw" {
+  for_each = merge([
+    for key, gateway in local.gateways : {
+      for name, one in gateway.addresses : "${key}/${name}" => merge(one, { gateway = gateway, key = name }) if one.made
+    } if !gateway.hosted
+  ]...)
+  name                = each.value.name != null ? each.value.name : "pip-${each.value.gateway.name}-${each.value.key}"
+  location            = each.value.gateway.location
+  resource_group_name = unseen.by_outline.public_ip_group
+  sku                 = each.value.sku
+}
 resource "azurerm_virtual_network_gateway" "vgw" {
   for_each                    = local.gateways
   name                        = each.value.name != null ? each.value.name : unseen.by_outline.default_gateway_name
@@ -233,9 +282,15 @@ resource "azurerm_virtual_network_gateway" "vgw" {
   sku                         = each.value.sku != null ? each.value.sku : local.zonal_sku
   remote_vnet_traffic_enabled = SINCE(0.13.0) ? each.value.remote_traffic : false
   virtual_wan_traffic_enabled = SINCE(0.15.0) ? each.value.wan_traffic : false
-  ip_configuration {
-    subnet_id            = unseen.by_outline.gateway_subnet_id
-    public_ip_address_id = each.value.standard ? null : unseen.by_outline.public_ip_address_id
+  dynamic "ip_configuration" {
+    for_each = each.value.addresses
+    content {
+      subnet_id = unseen.by_outline.gateway_subnet_id
+      public_ip_address_id = each.value.hosted ? null : (
+        ip_configuration.value.made
+        ? azurerm_public_ip.vgw["${each.key}/${ip_configuration.key}"].id : ip_configuration.value.id
+      )
+    }
   }
 }
 resource "azurerm_virtual_network_gateway_connection" "vgw" {

@@ -17,6 +17,9 @@ from fastpath_checks.evaluate.terraform.module_versions import accepted, number
 ELEMENTS = "*"
 """In the way to an input: through the elements of a map or list."""
 
+NEVER = "9999.0.0"
+"""The version in which something that holds for all of them ends."""
+
 _SINCE = re.compile(r"SINCE\((\d+\.\d+\.\d+)\)")
 _REPOSITORY = re.compile(
     r"(?:git::)?(?:https://)?github\.com/([\w-]+)/terraform-(azurerm|azure)-([\w-]+?)(?:\.git)?(?:\?ref=v?([\w.]+))?$"
@@ -24,17 +27,18 @@ _REPOSITORY = re.compile(
 
 
 class Argument(NamedTuple):
-    """An input that tells versions apart: taken from ``since`` on and before ``until``, and there perhaps required."""
+    """An input that tells versions apart: taken from ``since`` on and before ``until``, needed before ``needed``."""
 
     name: str
     since: str = "0.0.0"
-    until: str = "9999.0.0"
-    required: bool = False
+    until: str = NEVER
+    needed: str = "0.0.0"
 
     def fits(self, version: str, passed: bool) -> bool:
         """Whether Terraform would take a call of the version that passes it, or that does not."""
-        takes_it = number(self.since) <= number(version) < number(self.until)
-        return takes_it if passed else not (takes_it and self.required)
+        at = number(version)
+        takes_it = number(self.since) <= at < number(self.until)
+        return takes_it if passed else not (takes_it and at < number(self.needed))
 
 
 class Drop(NamedTuple):
@@ -43,7 +47,7 @@ class Drop(NamedTuple):
     way: tuple[str, ...]
     reason: str
     since: str = "0.0.0"
-    until: str = "9999.0.0"
+    until: str = NEVER
 
 
 class Module(NamedTuple):
@@ -147,13 +151,13 @@ MODULES: dict[str, Module] = {
             ("0.8", 0, 1), ("0.9", 0, 0), ("0.10", 0, 3),
         ),
         (
-            Argument("virtual_network_name", until="0.3.0", required=True),
+            Argument("virtual_network_name", until="0.3.0", needed=NEVER),
             Argument("subnet_id", until="0.3.0"),
             Argument("subnet_creation_enabled", "0.3.0"),
             Argument("virtual_network_id", "0.3.0"),
             Argument("virtual_network_gateway_subnet_id", "0.7.0"),
             Argument("hosted_on_behalf_of_public_ip_enabled", "0.8.0"),
-            Argument("parent_id", "0.9.0", required=True),
+            Argument("parent_id", "0.9.0", needed=NEVER),
         ),
         (Drop(("express_route_circuits", ELEMENTS, "connection", _PRIVATE_LINK), _NO_SUCH_INPUT, until="0.5.0"),),
         outlined_gateways.GATEWAY,
@@ -168,7 +172,7 @@ MODULES: dict[str, Module] = {
     ),
     "azure/avm-res-network-expressroutecircuit/azurerm": Module(
         _series(("0.1", 0, 0), ("0.2", 0, 3), ("0.3", 0, 3)),
-        (),
+        (Argument("service_provider_name", needed="0.2.2"), Argument("peering_location", needed="0.2.2")),
         (Drop(("vnet_gw_connections", ELEMENTS, _PRIVATE_LINK), _NO_SUCH_INPUT, until="0.2.1"),),
         outlined_connections.CIRCUIT,
     ),
@@ -211,10 +215,10 @@ MODULES: dict[str, Module] = {
             ("0.20", 0, 0), ("0.21", 0, 0), ("0.22", 0, 1),
         ),
         (
-            Argument("location", required=True),
+            Argument("location", needed=NEVER),
             Argument("virtual_network_address_space", until="0.2.0"),
-            Argument("resource_group_name", until="0.11.0", required=True),
-            Argument("parent_id", "0.11.0", required=True),
+            Argument("resource_group_name", until="0.11.0", needed=NEVER),
+            Argument("parent_id", "0.11.0", needed=NEVER),
         ),
         outline=outlined_networks.NETWORK,
     ),

@@ -106,6 +106,8 @@ def test_what_differs_between_the_versions_of_a_range_is_not_known() -> None:
       location    = "uksouth"
       resource_group_name = "rg"
       sku         = {{ tier = "Local", family = "MeteredData" }}
+      peering_location      = "London"
+      service_provider_name = "Equinix"
       vnet_gw_connections = {{
         hub = {{
           name = "conn", location = "uksouth", resource_group_name = "rg"

@@ -35,13 +35,15 @@ def _translated(pattern: str) -> re.Pattern[str]:
             if match is None or match[2] not in _CLASSES or match[1]:
                 raise Unmodelled("character class")
             parts.append(_CLASSES[match[2]])
-            at = match.end()
+            at = _hyphen(pattern, match.end(), parts)
             continue
         one = pattern[at]
         if one == "\\":
             escaped = pattern[at + 1 : at + 2]
             parts.append(_escape(escaped, in_class))
             at += 2
+            if in_class and escaped in "dDwWs":
+                at = _hyphen(pattern, at, parts)
             continue
         if in_class:
             in_class = one != "]"
@@ -69,6 +71,16 @@ def _translated(pattern: str) -> re.Pattern[str]:
         return re.compile("".join(parts), re.ASCII)
     except (re.error, OverflowError, RecursionError) as error:
         raise refuse(f"this is not a regular expression: {error}") from error
+
+
+def _hyphen(pattern: str, at: int, parts: list[str]) -> int:
+    """Copy the hyphen that follows a class inside of brackets, where it is one: RE2 makes no range of it."""
+    if not pattern.startswith("-", at) or pattern.startswith("-]", at):
+        return at
+    if pattern.startswith("--", at):
+        raise Unmodelled("character class")
+    parts.append("\\-")
+    return at + 1
 
 
 def _multiline(pattern: str) -> bool:
