@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fastpath_checks.evaluate.terraform.plan_nodes import member, objects, text
-from fastpath_checks.evaluate.terraform.plan_resources import Key, module_address, module_steps
+from fastpath_checks.evaluate.terraform.plan_nodes import member, objects
+from fastpath_checks.evaluate.terraform.plan_resources import Key, module_address, module_steps, outline_of
 from fastpath_checks.syntax.jsonc import JsonObject, JsonValue
 
 
@@ -22,10 +22,10 @@ class ConfiguredModule:
     def resource(self, is_data: bool, type: str, name: str) -> JsonObject | None:
         """The declaration of a resource."""
         if self._resources is None:
-            self._resources = {
-                (text(one.get("mode")) == "data", text(one.get("type")), text(one.get("name"))): one
-                for one in objects(member(self._node, "resources"))
-            }
+            self._resources = {}
+            for one in objects(member(self._node, "resources")):
+                outline = outline_of(one)
+                self._resources[(outline.is_data, outline.type, outline.name)] = one
         return self._resources.get((is_data, type, name))
 
     def call(self, name: str) -> JsonObject | None:

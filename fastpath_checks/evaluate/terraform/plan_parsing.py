@@ -1,20 +1,22 @@
-"""The JSON of a plan, without what nobody asks about: that is most of a large plan."""
+"""The JSON of a plan. Its resources are found at once and read when they are asked for: of large plans, few are."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from typing import Any
 
 from fastpath_checks.core.diagnostics import Diagnostic
-from fastpath_checks.core.spans import SourceFile, Span
-from fastpath_checks.evaluate.terraform.plan_types import is_asked
-from fastpath_checks.syntax.jsonc import JsonObject, JsonValue, parse_json
+from fastpath_checks.core.spans import SourceFile
+from fastpath_checks.syntax.jsonc import JsonMember, JsonObject, JsonValue, parse_json, parse_object_at
+
+OPEN_LIMIT = 32
+"""How many resources stay read. The attributes of one are asked for one after the other."""
 
 _TEXT = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _RESOURCE = re.compile(
     rf'\{{\s*"address"\s*:\s*{_TEXT}\s*,\s*(?:"(?:module_address|previous_address)"\s*:\s*{_TEXT}\s*,\s*)*'
-    r'"mode"\s*:\s*"(managed|data)"\s*,\s*"type"\s*:\s*"([^"\\]+)"'
+    r'"mode"\s*:\s*"(?:managed|data)"\s*,\s*"type"\s*:\s*"[^"\\]+"'
 )
 """How terraform begins each resource, in every part of a plan. Inside a string the quotes would be escaped."""
 _CHANGE = re.compile(
@@ -25,79 +27,89 @@ _CHANGE = re.compile(
 _MEMBER = re.compile(r'\s*,\s*"([a-z_]+)"\s*:\s*')
 _REPEATED = frozenset({"before", "after", "before_sensitive", "after_sensitive"})
 """What a change says that the planned values say, too, or that is over once the plan is applied."""
-_PRIOR_STATE = re.compile(r'"prior_state"\s*:\s*(?=\{\s*"format_version"\s*:)')
 
 
 def parse_plan(file: SourceFile) -> tuple[JsonValue | None, list[Diagnostic]]:
-    """The plan's tree and what is wrong with it, as ``parse_json``, but for what no answer rests on.
+    """The plan's tree and what is wrong with it, as ``parse_json``.
 
-    In place of resources that are not asked for, and of managed ones in the prior state, stands ``{}``; in place of
-    the states before and after a change stands ``null``. Offsets are those of the file. What is left out is skipped at
-    the speed of the standard library, and takes no memory; where it cannot be skipped (the plan is cut off there), all
-    from there on is read.
+    The resources in it are read when their members are asked for. Where one cannot be skipped (the plan is cut off
+    there), all from there on is read at once. The states before and after a change are left empty.
     """
-    pieces = _Pieces(file.text)
-    tree, diagnostics = parse_json(SourceFile(file.path, "".join(pieces.kept())))
-    if pieces.prior_state >= 0 and not _stands_at(tree, pieces.prior_state):
-        pieces = _Pieces(file.text, knows_prior_state=False)
-        tree, diagnostics = parse_json(SourceFile(file.path, "".join(pieces.kept())))
-    return tree, [
-        one if one.span is None else one._replace(span=Span(file, one.span.start, one.span.end)) for one in diagnostics
-    ]
+    return parse_json(file, _resources(_Text(file)))
 
 
-def _stands_at(tree: JsonValue | None, offset: int) -> bool:
-    """Whether the plan's own prior state stands there, and not a value of somebody's that looks like one."""
-    state = tree.get("prior_state") if isinstance(tree, JsonObject) else None
-    return state is not None and state.start == offset
+def _resources(text: _Text) -> dict[int, JsonObject]:
+    """The resources by the offsets at which they open."""
+    found: dict[int, JsonObject] = {}
+    content = text.file.text
+    at = 0
+    try:
+        while (match := _RESOURCE.search(content, at)) is not None:
+            at = text.decoded(match.start())[1]
+            found[match.start()] = LaidOutResource(text, match.start(), at)
+    except (ValueError, RecursionError):
+        pass
+    return found
 
 
-class _Pieces:
-    """A plan's text with blanks over what is left out. ``prior_state`` is where that part seems to start, or -1."""
+class _Text:
+    """A plan's text, and what was read of it last."""
 
-    def __init__(self, text: str, knows_prior_state: bool = True) -> None:
-        self.prior_state = -1
-        self._text = text
-        self._knows_prior_state = knows_prior_state
+    __slots__ = ("_decoder", "_opened", "_texts", "file")
+
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
         self._decoder = json.JSONDecoder()
+        self._opened: dict[int, JsonObject] = {}
+        self._texts: dict[str, str] = {}
 
-    def kept(self) -> Iterator[str]:
-        """All of the text, in pieces."""
-        text = self._text
-        done = at = 0
-        try:
-            while (match := _RESOURCE.search(text, at)) is not None:
-                start = match.start()
-                if self._knows_prior_state and self.prior_state < 0:
-                    prior = _PRIOR_STATE.search(text, at, start)
-                    self.prior_state = prior.end() if prior is not None else -1
-                at = self._behind(start)
-                if not is_asked(match[2]) or (self.prior_state >= 0 and match[1] == "managed"):
-                    spans = [(start, at, "{}")]
-                else:
-                    spans = self._states(match.end())
-                for begin, end, substitute in spans:
-                    yield text[done:begin]
-                    yield substitute.ljust(end - begin)
-                    done = end
-        except (ValueError, RecursionError):
-            pass
-        yield text[done:]
+    def decoded(self, start: int) -> tuple[Any, int]:
+        """The plain data that start there, and where they end; raises ValueError where they do not end."""
+        return self._decoder.raw_decode(self.file.text, start)
 
-    def _states(self, at: int) -> list[tuple[int, int, str]]:
-        """The states before and after a change, where the resource that goes on at ``at`` is one."""
-        change = _CHANGE.match(self._text, at)
-        found: list[tuple[int, int, str]] = []
+    def opened(self, start: int) -> JsonObject:
+        """The tree of the resource that starts there."""
+        found = self._opened.pop(start, None)
+        if found is None:
+            if len(self._opened) >= OPEN_LIMIT:
+                del self._opened[next(iter(self._opened))]
+            found = parse_object_at(self.file, start, self._states(start), self._texts)
+        self._opened[start] = found
+        return found
+
+    def _states(self, start: int) -> dict[int, JsonObject]:
+        """The states before and after a change, where the resource that starts there is one, as empty objects."""
+        found: dict[int, JsonObject] = {}
+        beginning = _RESOURCE.match(self.file.text, start)
+        change = _CHANGE.match(self.file.text, beginning.end()) if beginning is not None else None
         if change is None:
             return found
         at = change.end()
-        while (member := _MEMBER.match(self._text, at)) is not None:
+        while (member := _MEMBER.match(self.file.text, at)) is not None:
             begin = member.end()
-            at = self._behind(begin)
-            if member[1] in _REPEATED and at - begin > len("null"):
-                found.append((begin, at, "null"))
+            at = self.decoded(begin)[1]
+            if member[1] in _REPEATED and self.file.text[begin] == "{":
+                found[begin] = JsonObject(begin, at)
         return found
 
-    def _behind(self, start: int) -> int:
-        """Where the value ends that starts here; raises ValueError where it does not end."""
-        return self._decoder.raw_decode(self._text, start)[1]
+
+class LaidOutResource(JsonObject):
+    """A resource of a plan: where it stands is known, its members are read when they are asked for."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: _Text, start: int, end: int) -> None:
+        self._text = text
+        self.start = start
+        self.end = end
+        self.broken = False
+        self._by_folded_key = None
+
+    @property
+    def members(self) -> list[JsonMember]:  # type: ignore[override]  # nobody else adds members
+        return self._text.opened(self.start).members
+
+    def plain(self) -> dict[str, Any]:
+        """All that it says as plain data: quick to get, without positions."""
+        found: dict[str, Any] = self._text.decoded(self.start)[0]
+        return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import NamedTuple, Union
 
 from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.evaluate.terraform.plan_nodes import key_of, member, objects, text, texts
+from fastpath_checks.evaluate.terraform.plan_parsing import LaidOutResource
 from fastpath_checks.syntax.jsonc import JsonObject, JsonString, JsonValue
 
 Key = Union[str, int, None]  # noqa: UP007 - an alias is evaluated when it is read
@@ -14,13 +16,22 @@ Step = tuple[str, Key]
 """One module call on the way to a module's instance: its name and the instance's key."""
 
 
+class Outline(NamedTuple):
+    """What a resource is, wherever the plan names it: planned, in the configuration, or changed by ``actions``."""
+
+    address: str
+    is_data: bool
+    type: str
+    name: str
+    key: Key
+    provider: str
+    actions: tuple[str, ...]
+
+
 class PlannedResource(NamedTuple):
-    """One instance as the plan shows it.
+    """One instance as the plan shows it: ``node`` among the planned values, ``change`` among the changes.
 
-    ``module`` is its module's address; ``header`` the place of the instance's name or, without one, of its address.
-
-    ``values`` holds what is known, ``unknown`` and ``sensitive`` mark parts of it with ``true``. ``creating`` says that
-    the instance does not exist yet (or is replaced).
+    ``module`` is its module's address; ``creating`` says that the instance does not exist yet (or is replaced).
     """
 
     address: str
@@ -30,12 +41,37 @@ class PlannedResource(NamedTuple):
     key: Key
     is_data: bool
     provider: str
-    values: JsonObject | None
-    unknown: JsonValue | None
-    sensitive: JsonValue | None
+    node: JsonObject
+    change: JsonObject | None
     creating: bool
-    header: Span
-    span: Span
+    file: SourceFile
+
+    @property
+    def values(self) -> JsonObject | None:
+        """What is known."""
+        found = self.node.get("values")
+        return found if isinstance(found, JsonObject) else None
+
+    @property
+    def unknown(self) -> JsonValue | None:
+        """Marks the parts with ``true`` that are known after apply."""
+        return member(self.change, "change", "after_unknown")
+
+    @property
+    def sensitive(self) -> JsonValue | None:
+        """Marks the parts with ``true`` that are not to be shown."""
+        return self.node.get("sensitive_values")
+
+    @property
+    def header(self) -> Span:
+        """The place of the instance's name or, without one, of its address."""
+        name = member(self.values, "name")
+        place = name if isinstance(name, JsonString) else self.node.get("address") or self.node
+        return Span(self.file, place.start, place.end)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.file, self.node.start, self.node.end)
 
 
 class Shown:
@@ -61,11 +97,11 @@ class Shown:
 def shown_resources(file: SourceFile, tree: JsonObject, asked: Callable[[str], bool]) -> Shown:
     """The instances of the types that are asked for: those that the plan leaves behind, and data that was read."""
     shown = Shown()
-    changes = {
-        text(change.get("address")): change
-        for change in objects(tree.get("resource_changes"))
-        if asked(text(change.get("type")))
-    }
+    changes: dict[str, tuple[JsonObject, tuple[str, ...]]] = {}
+    for change in objects(tree.get("resource_changes")):
+        outline = outline_of(change)
+        if asked(outline.type):
+            changes[outline.address] = (change, outline.actions)
     _walk(file, member(tree, "planned_values", "root_module"), changes, asked, shown, False)
     _walk(file, member(tree, "prior_state", "values", "root_module"), {}, asked, shown, True)
     return shown
@@ -74,7 +110,7 @@ def shown_resources(file: SourceFile, tree: JsonObject, asked: Callable[[str], b
 def _walk(
     file: SourceFile,
     root: JsonValue | None,
-    changes: dict[str, JsonObject],
+    changes: dict[str, tuple[JsonObject, tuple[str, ...]]],
     asked: Callable[[str], bool],
     shown: Shown,
     only_data: bool,
@@ -83,10 +119,14 @@ def _walk(
     while pending:
         module, address = pending.pop()
         for resource in objects(member(module, "resources")):
-            is_data = text(resource.get("mode")) == "data"
-            if asked(text(resource.get("type"))) and (is_data or not only_data):
-                change = changes.get(text(resource.get("address")))
-                shown.add(_resource(file, resource, address, is_data, change))
+            outline = outline_of(resource)
+            if asked(outline.type) and (outline.is_data or not only_data):
+                change, actions = changes.get(outline.address, (None, ()))
+                one = PlannedResource(
+                    outline.address, address, outline.type, outline.name, outline.key, outline.is_data,
+                    outline.provider, resource, change, "create" in actions, file,
+                )  # fmt: skip
+                shown.add(one)
         children = []
         for child in objects(member(module, "child_modules")):
             own = text(child.get("address"))
@@ -98,29 +138,39 @@ def _walk(
         pending.extend(reversed(children))
 
 
-def _resource(
-    file: SourceFile, node: JsonObject, module: str, is_data: bool, change: JsonObject | None
-) -> PlannedResource:
-    address = node.get("address") or node
-    values = node.get("values")
-    name = member(values, "name")
-    header = name if isinstance(name, JsonString) else address
-    actions = texts(member(change, "change", "actions"))
-    return PlannedResource(
-        text(address),
-        module,
+def outline_of(node: JsonObject) -> Outline:
+    """What the resource is that stands here."""
+    if isinstance(node, LaidOutResource):
+        plain = node.plain()
+        key = plain.get("index")
+        return Outline(
+            _text(plain, "address"),
+            plain.get("mode") == "data",
+            sys.intern(_text(plain, "type")),
+            _text(plain, "name"),
+            key if isinstance(key, (str, int)) and not isinstance(key, bool) else None,
+            sys.intern(_text(plain, "provider_name")),
+            _actions(plain.get("change")),
+        )
+    return Outline(
+        text(node.get("address")),
+        text(node.get("mode")) == "data",
         text(node.get("type")),
         text(node.get("name")),
         key_of(node.get("index")),
-        is_data,
         text(node.get("provider_name")),
-        values if isinstance(values, JsonObject) else None,
-        member(change, "change", "after_unknown"),
-        node.get("sensitive_values"),
-        "create" in actions,
-        Span(file, header.start, header.end),
-        Span(file, node.start, node.end),
+        tuple(texts(member(node, "change", "actions"))),
     )
+
+
+def _text(plain: dict[str, object], key: str) -> str:
+    found = plain.get(key)
+    return found if isinstance(found, str) else ""
+
+
+def _actions(change: object) -> tuple[str, ...]:
+    actions = change.get("actions") if isinstance(change, dict) else None
+    return tuple(one for one in actions if isinstance(one, str)) if isinstance(actions, list) else ()
 
 
 def module_steps(address: str) -> list[Step]:

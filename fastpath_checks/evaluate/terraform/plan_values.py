@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from fastpath_checks.core.spans import Origin, OriginKind, SourceFile, Span
 from fastpath_checks.core.values import Because, Known, Missing, Unknown, Value, unknown
@@ -51,14 +51,12 @@ class PlanValues:
             place = self._places[resource.module] = place_of(self._root, resource.module)
         declaration = place.module.resource(resource.is_data, resource.type, resource.name)
         siblings = self._shown.instances[(resource.module, resource.is_data, resource.type, resource.name)]
-        reader = _Reader(self, resource, place.within(resource.key, declaration, len(siblings)))
-        expressions = member(declaration, "expressions")
-        written = Written(expressions, declaration is not None and not declaration.broken, True)
+        reader = _Reader(self, resource, place.within(resource.key, declaration, len(siblings)), declaration)
         provider = self._providers.get(text(member(declaration, "provider_config_key")), PlannedProvider())
         return Instance(
             resource.type,
             resource.name,
-            reader.object(resource.values, resource.unknown, resource.sensitive, written, ()),
+            reader.object(()),
             resource.header,
             resource.span,
             module=resource.module,
@@ -102,48 +100,73 @@ class _Torn(LazyObject):
         return self.attribute(name)
 
 
-class _Reader:
-    """Reads the values of one instance."""
+class _Part(NamedTuple):
+    """One value of an instance: what is known, what marks it as unknown or sensitive, and what is written for it."""
 
-    def __init__(self, plan: PlanValues, resource: PlannedResource, place: Place) -> None:
+    node: JsonValue | None
+    marks: JsonValue | None
+    sensitive: JsonValue | None
+    written: Written
+
+    def inside(self, step: str, name: str) -> _Part:
+        """A member, or the item at a position, of the value, which is called ``name``."""
+        if not isinstance(self.node, JsonArray):
+            marks, sensitive = member(self.marks, step), member(self.sensitive, step)
+            return _Part(member(self.node, step), marks, sensitive, self.written.inside(step))
+        at = int(step)
+        marked, hidden = items(self.marks), items(self.sensitive)
+        item = self.node.items[at]
+        return _Part(
+            item,
+            marked[at] if at < len(marked) else None,
+            hidden[at] if at < len(hidden) else None,
+            self.written.item(at, item, len(self.node.items), name),
+        )
+
+
+class _Reader:
+    """Reads the values of one instance. It keeps paths, not the tree, which the plan gives anew when it is asked."""
+
+    def __init__(
+        self, plan: PlanValues, resource: PlannedResource, place: Place, declaration: JsonObject | None
+    ) -> None:
         self._plan = plan
         self._resource = resource
         self._place = place
+        self._declaration = declaration
         self._pending: set[Path] = set()
 
-    def object(
-        self,
-        values: JsonObject | None,
-        marks: JsonValue | None,
-        sensitive: JsonValue | None,
-        written: Written,
-        path: Path,
-    ) -> LazyObject:
-        names = dict.fromkeys(one.key for one in values.members) if values is not None else {}
+    def _part(self, path: Path) -> _Part:
+        resource, declaration = self._resource, self._declaration
+        certain = declaration is not None and not declaration.broken
+        written = Written(member(declaration, "expressions"), certain, True)
+        part = _Part(resource.values, resource.unknown, resource.sensitive, written)
+        for at, step in enumerate(path):
+            part = part.inside(step, path[at - 1] if at else "")
+        return part
+
+    def object(self, path: Path) -> LazyObject:
+        """The values at a path, each read when it is asked for."""
+        values, marks, _, written = self._part(path)
+        names = dict.fromkeys(one.key for one in values.members) if isinstance(values, JsonObject) else {}
         if isinstance(marks, JsonObject):
             names.update(dict.fromkeys(one.key for one in marks.members))
         names.update(dict.fromkeys(written.names()))
 
         def compute(name: str) -> Value:
-            value = values.get(name) if values is not None else None
-            return self.value(value, member(marks, name), member(sensitive, name), written.inside(name), (*path, name))
+            return self.value((*path, name))
 
-        if values is not None and values.broken:
-            return _Torn(names, compute, lambda name: self._unread(values, (*path, name)))
+        if isinstance(values, JsonObject) and values.broken:
+            span = self._plan.span(values)
+            return _Torn(names, compute, lambda name: self._unread(span, (*path, name)))
         return LazyObject(names, compute)
 
-    def _unread(self, near: JsonObject, path: Path) -> Value:
-        origin = Origin(self._plan.span(near), OriginKind.PLANNED)
-        return unknown(Because.UNPARSED, _joined(self._resource.address, path), origin)
+    def _unread(self, near: Span, path: Path) -> Value:
+        return unknown(Because.UNPARSED, _joined(self._resource.address, path), Origin(near, OriginKind.PLANNED))
 
-    def value(
-        self,
-        node: JsonValue | None,
-        marks: JsonValue | None,
-        sensitive: JsonValue | None,
-        written: Written,
-        path: Path,
-    ) -> Value:
+    def value(self, path: Path) -> Value:
+        """The value at a path."""
+        node, marks, sensitive, written = self._part(path)
         name = _joined(self._resource.address, path)
         if is_true(sensitive):
             origin = Origin(self._plan.span(node) if node is not None else self._resource.header, OriginKind.PLANNED)
@@ -153,20 +176,9 @@ class _Reader:
         ):
             return self._after_apply(marks, written, path, name)
         if isinstance(node, JsonObject) or (node is None and isinstance(marks, JsonObject)):
-            data: Any = self.object(node if isinstance(node, JsonObject) else None, marks, sensitive, written, path)
+            data: Any = self.object(path)
         elif isinstance(node, JsonArray):
-            marked, hidden = items(marks), items(sensitive)
-            count = len(node.items)
-            data = [
-                self.value(
-                    item,
-                    marked[at] if at < len(marked) else None,
-                    hidden[at] if at < len(hidden) else None,
-                    written.item(at, item, count, path[-1]),
-                    (*path, str(at)),
-                )
-                for at, item in enumerate(node.items)
-            ]
+            data = [self.value((*path, str(at))) for at in range(len(node.items))]
         elif node is not None:
             found = self._plan.planned(node, name)
             if isinstance(found, Known) and self._filled_in(written):

@@ -11,7 +11,7 @@ from fastpath_checks.syntax.jsonc.nodes import (
     JsonUnread,
     JsonValue,
 )
-from fastpath_checks.syntax.jsonc.reading import parse_json
+from fastpath_checks.syntax.jsonc.reading import parse_json, parse_object_at
 
 __all__ = [
     "JsonArray",
@@ -25,4 +25,5 @@ __all__ = [
     "JsonValue",
     "list_comments",
     "parse_json",
+    "parse_object_at",
 ]

@@ -7,6 +7,7 @@ byte-order mark. What is wrong is reported and skipped; the rest is read.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import SourceFile, Span
@@ -26,14 +27,21 @@ from fastpath_checks.syntax.jsonc.scalars import WORDS, number
 DEPTH_LIMIT = 200
 """Containers inside each other; what is deeper is not read."""
 
+NOTHING: Mapping[int, JsonObject] = {}
+
 _VALUE = r'(?:"([^"\\]*(?:\\.[^"\\]*)*)"|(-?[0-9][0-9.eE+-]*|true|false|null)(?=[\s,}\]])|([{\[]))[ \t\r\n]*([,}\]])?'
 _ITEM = re.compile(r"[ \t\r\n]*" + _VALUE, re.DOTALL)
 _MEMBER = re.compile(r'[ \t\r\n]*"([^"\\]*)"[ \t\r\n]*:[ \t\r\n]*' + _VALUE, re.DOTALL)
 _NEXT = re.compile(r"[ \t\r\n]*([,}\]])")
 
 
-def parse_json(file: SourceFile) -> tuple[JsonValue | None, list[Diagnostic]]:
-    """The file's value and what is wrong with it; None where there is no value at all. Never raises."""
+def parse_json(
+    file: SourceFile, instead: Mapping[int, JsonObject] = NOTHING
+) -> tuple[JsonValue | None, list[Diagnostic]]:
+    """The file's value and what is wrong with it; None where there is no value at all. Never raises.
+
+    ``instead`` maps offsets of objects that are not read to what stands in their place.
+    """
     diagnostics: list[Diagnostic] = []
     careful = CarefulReader(file, diagnostics)
     start = careful.skip(0)
@@ -42,18 +50,35 @@ def parse_json(file: SourceFile) -> tuple[JsonValue | None, list[Diagnostic]]:
         return None, diagnostics
     root, at = careful.value(start, None)
     if isinstance(root, (JsonObject, JsonArray)):
-        at = _read_container(file, careful, root)
+        at = _read_container(file, careful, root, instead, {})
     at = careful.skip(at)
     if at < len(file.text) and not isinstance(root, JsonUnread):
         careful.error("nothing is expected after the end of the JSON value", at, at + 1)
     return root, diagnostics
 
 
-def _read_container(file: SourceFile, careful: CarefulReader, root: JsonObject | JsonArray) -> int:
+def parse_object_at(
+    file: SourceFile, start: int, instead: Mapping[int, JsonObject], texts: dict[str, str]
+) -> JsonObject:
+    """The object that opens at an offset, of a text that is known to be JSON there.
+
+    ``instead`` as for ``parse_json``; of equal texts the one in ``texts`` is taken.
+    """
+    root = JsonObject(start)
+    _read_container(file, CarefulReader(file, []), root, instead, texts)
+    return root
+
+
+def _read_container(
+    file: SourceFile,
+    careful: CarefulReader,
+    root: JsonObject | JsonArray,
+    instead: Mapping[int, JsonObject],
+    texts: dict[str, str],
+) -> int:
     """Fill ``root`` and everything inside it; the offset behind it."""
     text = file.text
     match_member, match_item, match_next = _MEMBER.match, _ITEM.match, _NEXT.match
-    texts: dict[str, str] = {}
     share = texts.setdefault  # one text for all equal ones: most keys of a file are repeated
     stack: list[JsonObject | JsonArray] = [root]
     current: JsonObject | JsonArray = root
@@ -92,15 +117,19 @@ def _read_container(file: SourceFile, careful: CarefulReader, root: JsonObject |
                 value = _scalar(careful, scalar, match.start(2 + shift))
             else:
                 start = match.start(3 + shift)
-                value = JsonObject(start) if opener == "{" else JsonArray(start)
-                at = start + 1
+                value = instead.get(start)
+                if value is None:
+                    value = JsonObject(start) if opener == "{" else JsonArray(start)
+                    at = start + 1
+                else:
+                    at = value.end
                 follower = None
             if isinstance(current, JsonObject):
                 start, end = match.span(1)
                 current.members.append(JsonMember(share(groups[0], groups[0]), start - 1, end + 1, value))
             else:
                 current.items.append(value)
-        if isinstance(value, (JsonObject, JsonArray)):
+        if isinstance(value, (JsonObject, JsonArray)) and value.end < 0:
             if len(stack) < DEPTH_LIMIT:
                 stack.append(value)
                 current = value
