@@ -2,7 +2,7 @@
 
 Each resource and data block becomes a builtin ``terraform_data`` whose ``input`` holds what is written in it;
 references go to a local value that adds the attributes which only a cloud would set. Which those are is not looked up
-in a schema but learned from what Terraform complains about.
+in a schema but learned from what Terraform complains about. What a module of a registry hands out is unknown.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class ModuleRewriting:
         self.lacking = lacking
         self.bodies: dict[str, nodes.Body] = {}
         self.declared: set[tuple[bool, str, str]] = set()
+        self.absent: set[str] = set()
         for name in sorted(os.listdir(directory)):
             if name.endswith(".tf.json"):
                 raise CannotRewrite("written in JSON")
@@ -57,6 +58,8 @@ class ModuleRewriting:
             for block in body.blocks:
                 if block.type in ("resource", "data", "ephemeral") and len(block.labels) == 2:
                     self.declared.add((block.type != "resource", block.labels[0], block.labels[1]))
+                elif block.type == "module" and block.labels and not local_path(block):
+                    self.absent.add(block.labels[0])
         for body in self.bodies.values():
             self._learn_from_references(body)
 
@@ -76,6 +79,15 @@ class ModuleRewriting:
         else:
             return None
         return found if found in self.declared else None
+
+    def _is_absent(self, node: Any) -> bool:
+        """Whether the node is ``module.name`` of a module that is not there."""
+        return (
+            isinstance(node, nodes.GetAttr)
+            and isinstance(node.source, nodes.Variable)
+            and node.source.name == "module"
+            and node.name in self.absent
+        )
 
     def _learn_from_references(self, body: nodes.Body) -> None:
         """Attributes of resources that are plainly asked for; the others Terraform will name."""
@@ -98,6 +110,9 @@ class ModuleRewriting:
             resource = self._referred(one)
             if resource is not None:
                 edits.append((one.start, one.end, f"local.{stand_in(*resource)}"))
+                continue
+            if self._is_absent(one):
+                edits.append((one.start, one.end, UNKNOWN))
                 continue
             for name in getattr(type(one), "__slots__", ()):
                 value = getattr(one, name, None)
@@ -142,6 +157,13 @@ class ModuleRewriting:
         return f"[for {each} in {pairs} : {self.object_of(content, file, added)}]"
 
 
+def local_path(call: nodes.Block) -> str:
+    """Where a module that is called lies, as it is written; empty where that is not beside the caller."""
+    source = next((one.value for one in call.body.attributes if one.name == "source"), None)
+    path = source.value if isinstance(source, nodes.StringLiteral) else ""
+    return path if path.startswith(".") else ""
+
+
 def _attributes(body: nodes.Body) -> Iterator[nodes.Attribute]:
     yield from body.attributes
     for block in body.blocks:
@@ -171,13 +193,12 @@ def rewrite(source: str, target: str, lacking: Lacking, *, is_root: bool = True,
     for name, body in module.bodies.items():
         written = []
         for block in body.blocks:
+            path = local_path(block) if block.type == "module" else ""
+            if block.type == "module" and not path:
+                continue
             text = _rewritten(module, block, body.file, proxies, is_root)
             written.append(text)
-            if block.type == "module":
-                inner = next((one.value for one in block.body.attributes if one.name == "source"), None)
-                path = inner.value if isinstance(inner, nodes.StringLiteral) else ""
-                if not path.startswith("."):
-                    raise CannotRewrite("a module of a registry")
+            if path:
                 directory = posixpath.normpath(posixpath.join(source, path))
                 rewrite(directory, os.path.join(target, path), lacking, is_root=False, depth=depth + 1)
         with open(os.path.join(target, name), "w", encoding="utf-8") as file:
@@ -238,7 +259,7 @@ def learn(diagnostic: dict[str, Any], source: str, lacking: Lacking) -> bool:
     code = snippet["code"]
     start, end = snippet.get("highlight_start_offset", 0), snippet.get("highlight_end_offset", len(code))
     best = None
-    for match in re.finditer(r"local\.((?:data__)?\w+?__[\w-]+)((?:\[[^\]]*\]|\.[\w*-]+)*)", code):
+    for match in re.finditer(r"local\.((?:data__)?\w+?__[\w-]+)((?:\)|\[[^\]]*\]|\.[\w*-]+)*)", code):
         if match.start() <= end and match.end() >= start:
             best = match
     if best is None:

@@ -29,6 +29,7 @@ from fastpath_checks.evaluate.terraform import TerraformInputs, evaluate_configu
 from fastpath_checks.evaluate.terraform.azurerm import identify
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.sources.jail import ScanFiles
+from fastpath_checks.syntax.hcl import nodes, parse_configuration
 
 PASSES = 12
 FILLED_IN = {"string": "filled-in", "number": 1, "bool": True}
@@ -46,22 +47,31 @@ class Tally:
         self.directories = 0
 
 
-def filled_in(kind: str) -> Any:
-    """A value for a variable without default, of a type as it is written."""
-    kind = "".join(kind.split())
-    for word in ("list", "set"):
-        if kind.startswith(f"{word}("):
-            return [filled_in(kind[len(word) + 1 : -1])]
-    if kind.startswith("map("):
-        return {"k": filled_in(kind[4:-1])}
-    if kind.startswith(("object(", "tuple(")):
-        raise CannotRewrite("a variable of an object type without default")
-    return FILLED_IN.get(kind, "filled-in")
+def filled_in(type: nodes.Expression | None) -> Any:
+    """A value for a variable without default, of a type as it is written; what an object need not have is left out."""
+    match type:
+        case nodes.Variable(name):
+            return FILLED_IN.get(name, "filled-in")
+        case nodes.Call(name="list" | "set", arguments=[inner]):
+            return [filled_in(inner)]
+        case nodes.Call(name="map", arguments=[inner]):
+            return {"k": filled_in(inner)}
+        case nodes.Call(name="tuple", arguments=[nodes.TupleExpression(items)]):
+            return [filled_in(one) for one in items]
+        case nodes.Call(name="object", arguments=[nodes.ObjectExpression(items)]):
+            return {_key(one.key): filled_in(one.value) for one in items if not _is_optional(one.value)}
+    return "filled-in"
+
+
+def _is_optional(type: nodes.Expression) -> bool:
+    return isinstance(type, nodes.Call) and type.name == "optional"
+
+
+def _key(node: nodes.Expression) -> str:
+    return node.value if isinstance(node, nodes.StringLiteral) else str(getattr(node, "name", ""))
 
 
 def variables(directory: str) -> dict[str, Any]:
-    from fastpath_checks.syntax.hcl import parse_configuration
-
     found = {}
     for name in sorted(os.listdir(directory)):
         if not name.endswith(".tf"):
@@ -71,8 +81,7 @@ def variables(directory: str) -> dict[str, Any]:
         for block in parse_configuration(source)[0].blocks:
             written = {one.name: one.value for one in block.body.attributes}
             if block.type == "variable" and "default" not in written:
-                node = written.get("type")
-                found[block.labels[0]] = filled_in(source.text[node.start : node.end] if node is not None else "string")
+                found[block.labels[0]] = filled_in(written.get("type"))
     return found
 
 
