@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from fastpath_checks import __version__
+from fastpath_checks.cli.argument_types import one_of, suggested
+from fastpath_checks.cli.judging_arguments import add_judging
 from fastpath_checks.cli.lookup_arguments import LOOKUPS, add_lookups
-from fastpath_checks.cli.words import COLORS, FORMATS, SEVERITIES, SHOWN
+from fastpath_checks.cli.words import COLORS, FORMATS, SHOWN
 
 COMMANDS = ("scan", "hook", "rules", *LOOKUPS, "checkov-dir")
 
@@ -55,7 +56,7 @@ def _chosen(commands: dict[str, argparse.ArgumentParser], name: str | None) -> l
 
 def _refuse_option(wrong: str, name: str, parsers: list[argparse.ArgumentParser]) -> NoReturn:
     options = (word for parser in parsers for word in parser._option_string_actions if word.startswith("--"))
-    raise WrongArguments(f"{name} has no option {wrong}", _suggestion(wrong.split("=")[0], dict.fromkeys(options)))
+    raise WrongArguments(f"{name} has no option {wrong}", suggested(wrong.split("=")[0], dict.fromkeys(options)))
 
 
 def _add_files(arguments: argparse.Namespace, rest: list[str]) -> None:
@@ -80,7 +81,7 @@ def _check_command(argv: list[str]) -> None:
 
     if os.path.exists(word):
         raise WrongArguments(f"{word!r} is no command", f"did you mean: fastpath-checks scan {word}")
-    raise WrongArguments(f"{word!r} is no command", _suggestion(word, COMMANDS))
+    raise WrongArguments(f"{word!r} is no command", suggested(word, COMMANDS))
 
 
 def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
@@ -110,52 +111,22 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
 
     scan = command("scan", "judge the deployments at or below the paths")
     scan.add_argument("paths", nargs="*", metavar="PATH", help="files and directories (default: .)")
-    _add_judging(scan)
+    add_judging(scan)
+    scan.add_argument(
+        "--create-baseline",
+        action="store_true",
+        help="write what failed to .checkov.baseline, in the scanned directory (of several, in the working directory)",
+    )
     _add_output(scan)
     hook = command("hook", "judge what changed files belong to (for pre-commit)")
     hook.add_argument("files", nargs="*", metavar="FILE", help="the changed files")
-    _add_judging(hook)
+    add_judging(hook)
     _add_output(hook)
     rules = command("rules", "list the rules, with their severities")
     rules.add_argument("--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy")
     add_lookups(command)
     command("checkov-dir", "print the directory for Checkov's --external-checks-dir")
     return parser, commands
-
-
-def _add_judging(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("judging")
-    group.add_argument(
-        "--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy (default: fastpath.yaml)"
-    )
-    group.add_argument("--profile", metavar="DATE", help="judge by the documentation of this date")
-    group.add_argument(
-        "--fail-on",
-        metavar="SEVERITY",
-        type=_one_of(SEVERITIES, str.upper),
-        help="the lowest severity that fails the run: critical, high, medium, low or info (default: the policy's)",
-    )
-    group.add_argument(
-        "--var-file",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help="inputs: .tfvars, .tfvars.json, ARM parameters (.json) or .bicepparam; repeatable, a later one wins",
-    )
-    group.add_argument(
-        "--var", metavar="NAME=VALUE", action="append", default=[], type=_pair, help="one input; repeatable"
-    )
-    group.add_argument(
-        "--env-vars",
-        action="store_true",
-        help="let TF_VAR_NAME in the environment give Terraform's variables, below all files (default: never read)",
-    )
-    group.add_argument("--workspace", metavar="NAME", help="Terraform's workspace (default: not known)")
-    group.add_argument(
-        "--bicep-modules",
-        metavar="DIR",
-        help="where `bicep restore` keeps the modules of registries (default: ~/.bicep, where it exists)",
-    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -171,12 +142,12 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--show",
         metavar="WHAT",
-        type=_one_of(SHOWN),
+        type=one_of(SHOWN),
         default="undecided",
         help="failed (of undecided ones only the missing inputs), undecided (default), or all (passed ones, too)",
     )
     group.add_argument(
-        "--color", metavar="WHEN", type=_one_of(COLORS), default="auto", help="auto (default), always or never"
+        "--color", metavar="WHEN", type=one_of(COLORS), default="auto", help="auto (default), always or never"
     )
     loudness = group.add_mutually_exclusive_group()
     loudness.add_argument("--quiet", action="store_true", help="no progress, warnings, notes and summary")
@@ -186,33 +157,9 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
-def _one_of(words: tuple[str, ...], fold: Callable[[str], str] = str.lower) -> Callable[[str], str]:
-    def chosen(text: str) -> str:
-        if fold(text) not in words:
-            near = _suggestion(fold(text), words)
-            listed = "" if near.startswith("expected") else f" (one of {', '.join(words)})"
-            raise argparse.ArgumentTypeError(f"unknown {text!r}: {near}{listed}")
-        return fold(text)
-
-    return chosen
-
-
 def _output(text: str) -> tuple[str, str | None]:
     """A format, and the file that it goes to; None for standard output, which is also called ``-``."""
     name, equals, path = text.partition("=")
     if equals and not path:
         raise argparse.ArgumentTypeError(f"{text!r} names no file")
-    return _one_of(FORMATS)(name), path if equals and path != "-" else None
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
-    return name.strip(), value
-
-
-def _suggestion(word: str, words: Iterable[str]) -> str:
-    from fastpath_checks.policy.nearest import suggestion
-
-    return suggestion(word, words)
+    return one_of(FORMATS)(name), path if equals and path != "-" else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
 
 from fastpath_checks.cli.outputs import outputs_of, write_reports
 from fastpath_checks.cli.progress import watching
 from fastpath_checks.engine.analyze import analyze
 from fastpath_checks.engine.exit_codes import CLEAN, exit_code
+from fastpath_checks.engine.findings import Report
 from fastpath_checks.engine.request import Request, UsageError
 
 _VARIABLE = "TF_VAR_"
@@ -16,14 +18,14 @@ _VARIABLE = "TF_VAR_"
 
 
 def scan(arguments: Namespace) -> int:
-    return _judge(_request(arguments, tuple(arguments.paths) or (".",)), arguments)
+    return _judge(judging_request(arguments, tuple(arguments.paths) or (".",)), arguments)
 
 
 def hook(arguments: Namespace) -> int:
     """A change that touches no root is clean, and nothing is printed."""
     if not arguments.files:
         return CLEAN
-    return _judge(_request(arguments, (repository_top(),), tuple(arguments.files)), arguments)
+    return _judge(judging_request(arguments, (repository_top(),), tuple(arguments.files)), arguments)
 
 
 def repository_top() -> str:
@@ -39,7 +41,8 @@ def repository_top() -> str:
     return way
 
 
-def _request(arguments: Namespace, paths: tuple[str, ...], changed: tuple[str, ...] | None = None) -> Request:
+def judging_request(arguments: Namespace, paths: tuple[str, ...], changed: tuple[str, ...] | None = None) -> Request:
+    """The request that the options of a command that judges make."""
     return Request(
         paths=paths,
         policy=arguments.policy,
@@ -51,6 +54,7 @@ def _request(arguments: Namespace, paths: tuple[str, ...], changed: tuple[str, .
         changed=changed,
         bicep_modules=_bicep_modules(arguments.bicep_modules),
         environment=_terraform_variables() if arguments.env_vars else {},
+        baseline=arguments.baseline,
     )
 
 
@@ -66,6 +70,20 @@ def _bicep_modules(named: str | None) -> str | None:
     return named
 
 
+def _create_baseline(report: Report, paths: tuple[str, ...]) -> None:
+    """Write the failed verdicts where Checkov writes and looks for them: into the scanned directory."""
+    from fastpath_checks.engine.baselines import FILE_NAME, baseline_text
+    from fastpath_checks.sources.writing import write_text
+
+    first = paths[0] if os.path.isdir(paths[0]) else os.path.dirname(paths[0]) or "."
+    directory = first if len(paths) == 1 else "."
+    path = os.path.join(directory, FILE_NAME)
+    refusal = write_text(path, baseline_text(report.findings, directory))
+    if refusal:
+        raise UsageError(f"--create-baseline: {path}: {refusal}")
+    print(f"fastpath-checks: wrote {os.path.normpath(path)}", file=sys.stderr)
+
+
 def _judge(request: Request, arguments: Namespace) -> int:
     outputs = outputs_of(arguments)
     with watching(arguments) as watch:
@@ -73,5 +91,7 @@ def _judge(request: Request, arguments: Namespace) -> int:
     if request.changed is not None and not report.summary.roots:
         write_reports(report, [one for one in outputs if one.path is not None], arguments)
         return CLEAN
+    if getattr(arguments, "create_baseline", False):
+        _create_baseline(report, request.paths)
     write_reports(report, outputs, arguments)
     return exit_code(report)

@@ -56,7 +56,9 @@ def files_of(request: Request, *named: str) -> ScanFiles:
     """The files of a scan; those that are named may be read wherever they lie."""
     modules = bicep_modules_of(request)
     folders = (modules,) if modules is not None else ()
-    return ScanFiles(request.paths, (*request.var_files, *named), request.working_directory, folders)
+    baselines = (request.baseline,) if request.baseline is not None else ()
+    admitted = (*request.var_files, *named, *baselines)
+    return ScanFiles(request.paths, admitted, request.working_directory, folders)
 
 
 def _projects_own(request: Request) -> str | None:

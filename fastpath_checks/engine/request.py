@@ -16,7 +16,8 @@ class Request(NamedTuple):
     otherwise only roots that one of these files belongs to are judged. ``twins`` false judges a compiled template
     beside its source, too. ``bicep_modules`` is the folder to which ``bicep restore`` has brought the modules of
     registries, None for the compiler's own. ``today`` is the ISO date that waivers are compared with, None for the day
-    of the run in UTC. ``working_directory`` is where relative paths start, None for the process's own.
+    of the run in UTC. ``working_directory`` is where relative paths start, None for the process's own. ``baseline`` is
+    a file of findings that do not count.
     """
 
     paths: tuple[str, ...]
@@ -32,6 +33,7 @@ class Request(NamedTuple):
     today: str | None = None
     environment: dict[str, str] = {}
     working_directory: str | None = None
+    baseline: str | None = None
 
 
 class UsageError(Exception):

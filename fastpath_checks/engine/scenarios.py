@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import SourceFile
+from fastpath_checks.engine.baselines import read_baseline
 from fastpath_checks.engine.calling import bicep_parameters_use, called_path
 from fastpath_checks.engine.declared import declared_parameters, declared_variables, given_parameters
 from fastpath_checks.engine.request import Request, UsageError
@@ -66,8 +67,11 @@ def scenarios_of(root: Root, request: Request, files: ScanFiles) -> tuple[list[S
 def check_inputs(roots: Sequence[Root], request: Request, files: ScanFiles) -> None:
     """Raise UsageError for an input of the command line that cannot be meant for any root.
 
-    A ``--var`` that no root declares, a ``--var-file`` that cannot be read or that fits no root.
+    A ``--var`` that no root declares, a ``--var-file`` that cannot be read or that fits no root, a ``--baseline``
+    that is none.
     """
+    if request.baseline is not None:
+        read_baseline(request.baseline, files)
     for path in request.var_files:
         _check_var_file(path, roots, files)
     open_roots = [root for root in roots if root.kind != "terraform-plan"]

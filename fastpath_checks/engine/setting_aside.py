@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import SourceFile
+from fastpath_checks.engine.baselines import read_baseline
 from fastpath_checks.engine.findings import Finding
 from fastpath_checks.engine.request import Request
 from fastpath_checks.engine.suppressing import remarks_on_marks, suppress
@@ -33,6 +34,8 @@ def set_aside(
     told, idle, marks = suppress(told, _files(declared, findings, files), policy, today)
     whole = is_whole(request, diagnostics)
     idle = tuple(one for one in idle if whole and is_scanned(one[0].span.file.path, request, files))
+    if request.baseline is not None:
+        told = list(read_baseline(request.baseline, files).marked(told))
     missed = unused_in_scan(unused, request, files, diagnostics)
     return [*told, *remarks_on_waivers(policy, missed, today), *remarks_on_marks(marks, idle, policy, today)]
 
