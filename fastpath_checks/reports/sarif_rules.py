@@ -9,7 +9,8 @@ from fastpath_checks.engine.findings import Finding
 from fastpath_checks.engine.judging import RULE_PAGES
 from fastpath_checks.policy.crosswalk import other_rules
 from fastpath_checks.policy.model import Severity
-from fastpath_checks.rules.rulebook import RULES
+from fastpath_checks.rules.housekeeping import Housekeeping
+from fastpath_checks.rules.rulebook import DOCUMENTED
 from fastpath_checks.rules.ruletype import Category, Rule
 
 LEVELS = {
@@ -33,22 +34,18 @@ _PROBLEMS = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
 def descriptors(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """A descriptor for each rule of the rulebook, and for each other rule that a finding names, ordered by id.
+    """A descriptor for each rule of the rulebook and each check beside it, ordered by id.
 
     A rule's own level is the highest severity that this run gave it; a rule without a finding says none.
     """
     severities: dict[str, Severity] = {}
-    samples: dict[str, Finding] = {}
     for finding in findings:
         severity = Severity[finding.severity]
         severities[finding.rule] = max(severity, severities.get(finding.rule, severity))
-        samples.setdefault(finding.rule, finding)
-    documented = {rule.id: rule for rule in RULES}
     found = []
-    for rule_id in sorted({*documented, *samples}):
-        rule = documented.get(rule_id)
-        descriptor = _documented(rule) if rule is not None else _of_finding(samples[rule_id])
-        severity_here = severities.get(rule_id)
+    for rule in sorted(DOCUMENTED, key=lambda rule: rule.id):
+        descriptor = _documented(rule)
+        severity_here = severities.get(rule.id)
         if severity_here is not None:
             descriptor["defaultConfiguration"] = {"level": LEVELS[severity_here]}
             descriptor["properties"].update(_properties(rule, severity_here))
@@ -56,14 +53,14 @@ def descriptors(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     return found
 
 
-def _properties(rule: Rule | None, severity: Severity) -> dict[str, str]:
+def _properties(rule: Rule | Housekeeping, severity: Severity) -> dict[str, str]:
     """``security-severity`` makes a result one of security, so only rules of that category carry it."""
-    if rule is not None and rule.category is Category.SECURITY:
+    if rule.category is Category.SECURITY:
         return {"security-severity": _SECURITY_SCORES[severity]}
     return {"problem.severity": _PROBLEMS[LEVELS[severity]]}
 
 
-def _documented(rule: Rule) -> dict[str, Any]:
+def _documented(rule: Rule | Housekeeping) -> dict[str, Any]:
     paragraphs = _paragraphs(rule.documentation)
     return {
         "id": rule.id,
@@ -86,25 +83,13 @@ def _elsewhere(rule_id: str) -> dict[str, Any]:
     return {"otherTools": found} if found else {}
 
 
-def _of_finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "id": finding.rule,
-        "name": finding.name,
-        "shortDescription": {"text": finding.name.replace("-", " ")},
-        "fullDescription": {"text": finding.name.replace("-", " ")},
-        "helpUri": finding.url,
-        "help": {"text": finding.fix},
-        "properties": {"tags": ["azure", "expressroute", "fastpath"], "precision": "very-high"},
-    }
-
-
 def _paragraphs(documentation: str) -> list[str]:
     """The docstring's paragraphs, each as one line: a heading stays before its text."""
     blocks = documentation.strip().split("\n\n")
     return [" ".join(line.strip() for line in block.splitlines()) for block in blocks]
 
 
-def _markdown(rule: Rule) -> str:
+def _markdown(rule: Rule | Housekeeping) -> str:
     """The docstring with its headings (``What it checks:``) as Markdown's."""
     lines = [f"# {rule.id} {rule.name}", ""]
     for line in rule.documentation.strip().splitlines():

@@ -37,7 +37,8 @@ from fastpath_checks.rules import (
     spoke_with_two_remote_gateways,
     spokes_behind_provider_circuit,
 )
-from fastpath_checks.rules.housekeeping import HOUSEKEEPING
+from fastpath_checks.rules.housekeeping import HOUSEKEEPING, Housekeeping
+from fastpath_checks.rules.ruletype import Rule
 
 RULES = (
     gateway_sku_without_fastpath.RULE,
@@ -75,5 +76,5 @@ RULES = (
     private_endpoint_subnet_without_policies.RULE,
 )
 
-DOCUMENTED = (*RULES, *HOUSEKEEPING)
+DOCUMENTED: tuple[Rule | Housekeeping, ...] = (*RULES, *HOUSEKEEPING)
 """All that a finding may be of."""

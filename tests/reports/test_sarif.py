@@ -19,7 +19,7 @@ from fastpath_checks.reports import sarif
 from fastpath_checks.reports.line_hashes import LineHashes
 from fastpath_checks.reports.sarif import artifact, sarif_data, sarif_text
 from fastpath_checks.reports.sarif_rules import descriptors
-from fastpath_checks.rules.rulebook import RULES
+from fastpath_checks.rules.rulebook import DOCUMENTED
 
 
 def run_of(report: Report, *, passes: bool = False) -> dict[str, Any]:
@@ -45,7 +45,7 @@ SAMPLES = [
     report_of(),
     report_of(FAILED._replace(span=None, because=(), scenarios=("prod",)), diagnostics=(SYNTAX_ERROR,)),
     report_of(FAILED._replace(suppressed=Suppression("waiver", "known", span=HEADER))),
-    report_of(FAILED._replace(rule="FASTPATH_999", name="of-tomorrow", severity="INFO")),
+    report_of(FAILED._replace(rule="FASTPATH_904", name="unreadable-file", severity="INFO")),
 ]
 
 
@@ -97,7 +97,7 @@ def test_columns_are_declared_to_count_code_points() -> None:
 
 def test_every_rule_is_described_with_help_in_markdown() -> None:
     rules = run_of(report_of())["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == sorted(rule.id for rule in RULES)
+    assert [rule["id"] for rule in rules] == sorted(rule.id for rule in DOCUMENTED)
     for rule in rules:
         for key in ("shortDescription", "fullDescription", "help"):
             assert 0 < len(rule[key]["text"]) <= 1024 or key == "help"
@@ -123,10 +123,11 @@ def test_each_result_refers_to_its_rule_by_id_and_index() -> None:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
 
 
-def test_a_rule_that_the_rulebook_does_not_have_is_described_too() -> None:
-    run = run_of(report_of(FAILED._replace(rule="FASTPATH_901", name="input-swallowed")))
+def test_a_check_of_the_policy_or_of_the_files_is_described_too() -> None:
+    run = run_of(report_of(FAILED._replace(rule="FASTPATH_904", name="unreadable-file", severity="LOW")))
     described = run["tool"]["driver"]["rules"][run["results"][0]["ruleIndex"]]
-    assert (described["id"], described["shortDescription"]["text"]) == ("FASTPATH_901", "input swallowed")
+    assert (described["id"], described["defaultConfiguration"]) == ("FASTPATH_904", {"level": "note"})
+    assert "housekeeping" in described["properties"]["tags"]
 
 
 @pytest.mark.parametrize(
