@@ -15,8 +15,10 @@ from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.core.values import Because
 from fastpath_checks.engine.exit_codes import CLEAN, FINDINGS, exit_code, fails
 from fastpath_checks.engine.findings import Report
+from fastpath_checks.engine.path_report import PathReport
 from fastpath_checks.reports.html_code import text
 from fastpath_checks.reports.html_findings import article
+from fastpath_checks.reports.html_paths import data_paths
 from fastpath_checks.reports.html_script import SCRIPT
 from fastpath_checks.reports.html_style import STYLE
 from fastpath_checks.reports.layout import counted, listed, plain
@@ -30,8 +32,8 @@ REMARKS = 200
 """Of diagnostics, more than this are counted, not shown."""
 
 
-def html_text(report: Report, *, passes: bool = False) -> str:
-    """The page; ``passes`` adds the passed verdicts."""
+def html_text(report: Report, *, passes: bool = False, paths: PathReport | None = None) -> str:
+    """The page; ``passes`` adds the passed verdicts, ``paths`` are the data paths that it shows, too."""
     told = records(report, passes=passes)
     sums = report.summary
     title = f"ExpressRoute FastPath: {sums.failed} failed, {sums.undecided} undecided"
@@ -52,6 +54,7 @@ def html_text(report: Report, *, passes: bool = False) -> str:
         *_filters(told),
         "<main>",
         *_findings(told),
+        *(data_paths(paths) if paths is not None else ()),
         *_inputs(told),
         *_remarks(report),
         "</main>",

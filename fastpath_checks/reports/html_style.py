@@ -128,6 +128,15 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .9rem; border-bot
 tr:last-child td { border-bottom: 0; }
 th { font-size: .85rem; color: var(--soft); }
 td { overflow-wrap: anywhere; }
+.way { font-size: 1rem; margin: 1.4rem 0 .5rem; overflow-wrap: anywhere; }
+.paths td { font-size: .925rem; }
+.FASTPATH { --tone: var(--good); }
+.GATEWAY { --tone: var(--info); }
+.BLOCKED { --tone: var(--high); }
+.UNDECIDED { --tone: var(--medium); }
+.inspection.none { color: var(--soft); }
+.inspection.skipped { color: var(--critical); font-weight: 700; }
+.inspection.undecided { color: var(--medium); }
 footer { padding-block: 2rem 3rem; color: var(--soft); font-size: .9rem; }
 @media (max-width: 40rem) { form { position: static; } output { margin-left: 0; } dl { grid-template-columns: 1fr; } }
 @media print {
