@@ -37,15 +37,15 @@ def line_span(line: int) -> Span:
 
 STORY = {
     "failed": [
-        FAILED._replace(rule="FASTPATH_811", span=line_span(2)),
-        FAILED._replace(rule="FASTPATH_812", severity="LOW", span=line_span(3)),
+        FAILED._replace(rule="FASTPATH_101", span=line_span(2)),
+        FAILED._replace(rule="FASTPATH_102", severity="LOW", span=line_span(3)),
     ],
     "undecided": [
-        UNDECIDED._replace(rule="FASTPATH_821", span=line_span(4)),
-        UNDECIDED._replace(rule="FASTPATH_822", span=line_span(7)),
+        UNDECIDED._replace(rule="FASTPATH_103", span=line_span(4)),
+        UNDECIDED._replace(rule="FASTPATH_104", span=line_span(7)),
     ],
-    "waived": [FAILED._replace(rule="FASTPATH_831", span=line_span(8), suppressed=Suppression("waiver", "known"))],
-    "passed": [PASSED._replace(rule="FASTPATH_841", span=line_span(9))],
+    "waived": [FAILED._replace(rule="FASTPATH_105", span=line_span(8), suppressed=Suppression("waiver", "known"))],
+    "passed": [PASSED._replace(rule="FASTPATH_106", span=line_span(9))],
 }
 STORY = {
     status: [one._replace(url=f"https://example.org/{one.rule}.md") for one in members]
@@ -138,7 +138,7 @@ def test_all_formats_tell_the_same_findings(format: str) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_passed_verdicts_are_told_only_where_they_are_asked_for(format: str) -> None:
     told = READERS[format](rendered(format, EVERYTHING))
-    assert told == {one for one in expected(format) if one[0] != "FASTPATH_841"}
+    assert told == {one for one in expected(format) if one[0] != "FASTPATH_106"}
 
 
 @pytest.mark.parametrize("format", FORMATS)
