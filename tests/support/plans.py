@@ -147,7 +147,7 @@ def read(text: str, beside: dict[str, str] | None = None) -> tuple[list[Instance
     assert isinstance(tree, JsonObject)
     files = FilesInMemory({f"plans/{name}": content for name, content in (beside or {}).items()})
     instances, more = read_plan(file, tree, files)
-    return instances, [*diagnostics, *more]
+    return list(instances), [*diagnostics, *more]
 
 
 def _known(value: Any) -> Any:

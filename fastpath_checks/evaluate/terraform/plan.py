@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Files
@@ -22,20 +23,21 @@ _FORMATS = ("0.1", "0.2")
 """What Terraform 0.12 to 1.0 wrote; since then it is 1.x, which promises to add only."""
 
 
-def read_plan(file: SourceFile, tree: JsonObject, files: Files) -> tuple[list[Instance], list[Diagnostic]]:
+def read_plan(file: SourceFile, tree: JsonObject, files: Files) -> tuple[Iterable[Instance], list[Diagnostic]]:
     """The instances of the wanted types that the plan leaves behind, those that it creates and those that stay.
 
+    They are made one after the other: whoever reads the attributes of one before the next has it read once.
     What is known after apply is unknown, but for ids and names that the configuration's references tell. On a create,
     a computed attribute that nobody wrote is absent: the provider's default applies to it.
     """
     diagnostics = _remarks(file, tree)
     if any(one.level is Level.ERROR and one.code == "unsupported-plan-format" for one in diagnostics):
-        return [], diagnostics
+        return (), diagnostics
     shown = shown_resources(file, tree, is_asked)
     configuration = member(tree, "configuration", "root_module")
     root = ConfiguredModule(configuration if isinstance(configuration, JsonObject) else None)
     values = PlanValues(file, shown, root, planned_providers(file, tree), _locked(file, files))
-    return [values.instance(one) for one in shown.resources if wanted(one.type)], diagnostics
+    return (values.instance(one) for one in shown.resources if wanted(one.type)), diagnostics
 
 
 def _remarks(file: SourceFile, tree: JsonObject) -> list[Diagnostic]:
