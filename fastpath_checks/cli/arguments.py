@@ -11,7 +11,7 @@ from fastpath_checks.cli.judging_arguments import add_judging
 from fastpath_checks.cli.lookup_arguments import LOOKUPS, add_lookups
 from fastpath_checks.cli.words import COLORS, FORMATS, SHOWN
 
-COMMANDS = ("scan", "hook", "rules", *LOOKUPS, "checkov-dir")
+COMMANDS = ("scan", "hook", "gate", "rules", *LOOKUPS, "checkov-dir")
 
 _EPILOG = """exit codes:
   0   nothing at or above the severity that fails a run
@@ -103,7 +103,7 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
             name,
             help=summary,
             description=f"{summary[0].upper()}{summary[1:]}.",
-            epilog=_EPILOG if name in ("scan", "hook") else None,
+            epilog=_EPILOG if name in ("scan", "hook", "gate") else None,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
@@ -122,6 +122,16 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     hook.add_argument("files", nargs="*", metavar="FILE", help="the changed files")
     add_judging(hook)
     _add_output(hook)
+    gate = command("gate", "judge what a change brings: new findings, moved data paths, newly skipped inspection")
+    gate.add_argument("paths", nargs="*", metavar="PATH", help="files and directories of the repository (default: .)")
+    gate.add_argument(
+        "--base", metavar="REV", required=True, help="what the change is to be merged into, such as origin/main"
+    )
+    gate.add_argument(
+        "--worktree", action="store_true", help="judge the files as they lie there, not what HEAD has committed"
+    )
+    add_judging(gate)
+    _add_output(gate)
     rules = command("rules", "list the rules, with their severities")
     rules.add_argument("--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy")
     add_lookups(command)

@@ -18,14 +18,14 @@ _VARIABLE = "TF_VAR_"
 
 
 def scan(arguments: Namespace) -> int:
-    return _judge(judging_request(arguments, tuple(arguments.paths) or (".",)), arguments)
+    return _judge(request_of(arguments, tuple(arguments.paths) or (".",)), arguments)
 
 
 def hook(arguments: Namespace) -> int:
     """A change that touches no root is clean, and nothing is printed."""
     if not arguments.files:
         return CLEAN
-    return _judge(judging_request(arguments, (repository_top(),), tuple(arguments.files)), arguments)
+    return _judge(request_of(arguments, (repository_top(),), tuple(arguments.files)), arguments)
 
 
 def repository_top() -> str:
@@ -41,8 +41,8 @@ def repository_top() -> str:
     return way
 
 
-def judging_request(arguments: Namespace, paths: tuple[str, ...], changed: tuple[str, ...] | None = None) -> Request:
-    """The request that the options of a command that judges make."""
+def request_of(arguments: Namespace, paths: tuple[str, ...], changed: tuple[str, ...] | None = None) -> Request:
+    """What the options of judging ask for."""
     return Request(
         paths=paths,
         policy=arguments.policy,

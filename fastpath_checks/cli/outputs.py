@@ -8,6 +8,7 @@ from argparse import Namespace
 from typing import NamedTuple
 
 from fastpath_checks.cli.writing import emit, in_color, line_width, send
+from fastpath_checks.engine.changes import Changes
 from fastpath_checks.engine.findings import Report
 from fastpath_checks.engine.request import UsageError
 from fastpath_checks.reports.formats import rendered
@@ -52,25 +53,31 @@ def _check(output: Output, path: str) -> None:
         raise UsageError(f"{output.spelled}: it cannot be written")
 
 
-def write_reports(report: Report, outputs: list[Output], arguments: Namespace) -> None:
+def write_reports(report: Report, outputs: list[Output], arguments: Namespace, changes: Changes | None = None) -> None:
     """Write the files, then standard output: a reader of that one who goes away early loses no file."""
     from fastpath_checks.sources.writing import write_text
 
     for one in outputs:
         if one.path is not None:
-            refusal = write_text(one.path, rendered(one.format, report, show=arguments.show, quiet=arguments.quiet))
+            text = rendered(one.format, report, show=arguments.show, quiet=arguments.quiet, changes=changes)
+            refusal = write_text(one.path, text)
             if refusal:
                 raise UsageError(f"{one.spelled}: {refusal}")
     for one in outputs:
         if one.path is None:
-            _print(report, one.format, arguments)
+            _print(report, one.format, arguments, changes)
 
 
-def _print(report: Report, format: str, arguments: Namespace) -> None:
+def _print(report: Report, format: str, arguments: Namespace, changes: Changes | None) -> None:
     if format == "text":
         from fastpath_checks.reports.text import text_lines
 
         lines = text_lines(report, line_width(), show=arguments.show, quiet=arguments.quiet)
         emit(lines, sys.stdout, in_color(arguments, sys.stdout))
+        if changes is not None:
+            from fastpath_checks.reports.changes_text import change_lines
+
+            emit(change_lines(changes, line_width()), sys.stdout, in_color(arguments, sys.stdout))
     else:
-        send(rendered(format, report, show=arguments.show, quiet=arguments.quiet), sys.stdout)
+        text = rendered(format, report, show=arguments.show, quiet=arguments.quiet, changes=changes)
+        send(text, sys.stdout)

@@ -9,5 +9,12 @@ SEVERITIES = ("CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO")
 """The policy's severities from the highest, without OFF, which only a policy can say."""
 FAIL_ON = (*SEVERITIES, "NONE")
 
-MODULES = {"scan": "judging", "hook": "judging", "rules": "lookups", "facts": "lookups", "policy": "policies"}
+MODULES = {
+    "scan": "judging",
+    "hook": "judging",
+    "gate": "gating",
+    "rules": "lookups",
+    "facts": "lookups",
+    "policy": "policies",
+}
 """The module of this room in which a command's function, of the command's name, stands: imported when it is called."""

@@ -17,7 +17,8 @@ class Request(NamedTuple):
     beside its source, too. ``bicep_modules`` is the folder to which ``bicep restore`` has brought the modules of
     registries, None for the compiler's own. ``today`` is the ISO date that waivers are compared with, None for the day
     of the run in UTC. ``working_directory`` is where relative paths start, None for the process's own. ``baseline`` is
-    a file of findings that do not count.
+    a file of findings that do not count. ``inputs_may_be_new`` passes over inputs that no root declares: the older
+    state of a change need not have them yet.
     """
 
     paths: tuple[str, ...]
@@ -34,6 +35,7 @@ class Request(NamedTuple):
     environment: dict[str, str] = {}
     working_directory: str | None = None
     baseline: str | None = None
+    inputs_may_be_new: bool = False
 
 
 class UsageError(Exception):

@@ -72,6 +72,8 @@ def check_inputs(roots: Sequence[Root], request: Request, files: ScanFiles) -> N
     """
     if request.baseline is not None:
         read_baseline(request.baseline, files)
+    if request.inputs_may_be_new:
+        return
     for path in request.var_files:
         _check_var_file(path, roots, files)
     open_roots = [root for root in roots if root.kind != "terraform-plan"]

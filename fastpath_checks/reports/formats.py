@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastpath_checks.engine.findings import Report
 
+if TYPE_CHECKING:
+    from fastpath_checks.engine.changes import Changes
 
-def rendered(format: str, report: Report, *, show: str = "undecided", quiet: bool = False) -> str:
-    """The report in a format, as a file holds it.
+
+def rendered(
+    format: str, report: Report, *, show: str = "undecided", quiet: bool = False, changes: Changes | None = None
+) -> str:
+    """The report in a format, as a file holds it; with ``changes``, of what a change brings.
 
     ``show`` says which verdicts are listed: with ``all`` the passed ones, too, where the format has a word for them.
-    ``quiet`` leaves warnings, notes and the summary out of the text.
+    ``quiet`` leaves warnings, notes and the summary out of the text. Text, JSON and Markdown tell the whole change, the
+    other formats the findings that it brings.
     """
     passes = show == "all"
     match format:
@@ -17,11 +25,16 @@ def rendered(format: str, report: Report, *, show: str = "undecided", quiet: boo
             from fastpath_checks.reports.layout import plain
             from fastpath_checks.reports.text import PLAIN_WIDTH, text_lines
 
-            return plain(text_lines(report, PLAIN_WIDTH, show=show, quiet=quiet))
+            text = plain(text_lines(report, PLAIN_WIDTH, show=show, quiet=quiet))
+            if changes is None:
+                return text
+            from fastpath_checks.reports.changes_text import change_lines
+
+            return text + plain(change_lines(changes, PLAIN_WIDTH))
         case "json":
             from fastpath_checks.reports.json_report import json_text
 
-            return json_text(report, passes=passes)
+            return json_text(report, passes=passes, changes=changes)
         case "sarif":
             from fastpath_checks.reports.sarif import sarif_text
 
@@ -45,7 +58,12 @@ def rendered(format: str, report: Report, *, show: str = "undecided", quiet: boo
         case "markdown":
             from fastpath_checks.reports.markdown import markdown_text
 
-            return markdown_text(report, passes=passes)
+            text = markdown_text(report, passes=passes)
+            if changes is None:
+                return text
+            from fastpath_checks.reports.changes_markdown import changes_text
+
+            return changes_text(changes) + text
         case "html":
             from fastpath_checks.reports.html_report import html_text
 

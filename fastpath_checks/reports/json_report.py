@@ -8,17 +8,22 @@ from typing import Any
 from fastpath_checks import __version__
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import Location
+from fastpath_checks.engine.changes import Changes
 from fastpath_checks.engine.exit_codes import exit_code
 from fastpath_checks.engine.findings import Finding, Report, Suppression
 from fastpath_checks.reports.cells import COMMAND
+from fastpath_checks.reports.changes_json import changes_data
 from fastpath_checks.reports.records import reported
 
 VERSION = 1
 
 
-def json_text(report: Report, *, passes: bool = False) -> str:
+def json_text(report: Report, *, passes: bool = False, changes: Changes | None = None) -> str:
     """The report as text in ASCII, so that it survives every stream; ``passes`` adds the passed verdicts."""
-    return defused(json.dumps(json_data(report, passes=passes), indent=2) + "\n")
+    data = json_data(report, passes=passes)
+    if changes is not None:
+        data["changes"] = changes_data(changes)
+    return defused(json.dumps(data, indent=2) + "\n")
 
 
 def defused(text: str) -> str:
