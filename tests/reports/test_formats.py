@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -153,6 +156,27 @@ def test_each_format_has_its_section_in_the_documentation() -> None:
     assert len(commands) >= 5
     for command in commands:
         parse(shlex.split(command.replace("PATH", ".")))
+
+
+def test_two_runs_give_the_same_bytes_in_every_format(tmp_path: Path) -> None:
+    fixtures = Path(__file__).parents[2] / "fixtures"
+    estate = (
+        "inspection-skipped-by-fastpath/fail-route-equals-hub-prefix",
+        "gateway-sku-without-fastpath/undecided-one-branch",
+    )
+
+    def written(seed: str) -> dict[str, bytes]:
+        words = [word for format in FORMATS for word in ("--format", f"{format}={tmp_path / format}")]
+        command = [sys.executable, "-m", "fastpath_checks", "scan", *estate, "--show", "all", *words]
+        done = subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False, cwd=fixtures
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+        return {format: (tmp_path / format).read_bytes() for format in FORMATS}
+
+    first = written("1")
+    assert all(b"FASTPATH_301" in text for text in first.values())
+    assert written("2") == first
 
 
 def test_a_format_that_nobody_knows_is_a_bug() -> None:
