@@ -24,7 +24,15 @@ RELEVANT_TYPES = frozenset(
 )
 """In lower case, each with its children."""
 
+_NAMESPACES = frozenset(one.partition("/")[0] + "/" for one in RELEVANT_TYPES)
+
 
 def is_relevant(arm_type: str) -> bool:
     """Whether the topology asks about resources of this ARM type."""
     return "/".join(arm_type.casefold().split("/")[:2]) in RELEVANT_TYPES
+
+
+def may_be_relevant(text: str) -> bool:
+    """Whether a text names a namespace of such types: one that does not declares none of them."""
+    folded = text.casefold()
+    return any(namespace in folded for namespace in _NAMESPACES)

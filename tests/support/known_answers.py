@@ -77,7 +77,7 @@ def deployed(hcl: str, version: str = VERSION) -> Deployment:
     context = (FOLDER / "context.tf").read_text(encoding="utf-8")
     files = FilesInMemory({"root/context.tf": context, "root/main.tf": hcl, "root/versions.tf": versions})
     evaluation = evaluate_configuration("root", files, TerraformInputs(), identify, _is_known)
-    return to_deployment(evaluation.instances, evaluation.diagnostics)
+    return to_deployment(evaluation.instances, evaluation.diagnostics, lambda arm_type: True)
 
 
 def declared(hcl: str, address: str, version: str = VERSION) -> Resource:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from fastpath_checks.core.claims import Truth
 from fastpath_checks.core.diagnostics import Diagnostic, Level
@@ -12,8 +12,9 @@ from fastpath_checks.evaluate.terraform import azapi
 from fastpath_checks.evaluate.terraform.azurerm.catalog import ASSOCIATIONS, TEMPLATE_DEPLOYMENTS, kind_of
 from fastpath_checks.evaluate.terraform.azurerm.identifying import attribute, id_by
 from fastpath_checks.evaluate.terraform.azurerm.parents import Parents
+from fastpath_checks.evaluate.terraform.azurerm.remarking import remarks
 from fastpath_checks.evaluate.terraform.azurerm.shaping import shaped
-from fastpath_checks.evaluate.terraform.azurerm.tables import NAMESPACES, Association, Kind
+from fastpath_checks.evaluate.terraform.azurerm.tables import Association, Kind
 from fastpath_checks.evaluate.terraform.azurerm.template_deployments import azapi_deployment, template_deployment
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.graph.relevant_types import is_relevant
@@ -34,8 +35,10 @@ def wanted(type: str) -> bool:
     )
 
 
-def to_deployment(instances: Iterable[Instance], diagnostics: Iterable[Diagnostic]) -> Deployment:
-    """The deployment that the instances make; types that are not wanted are passed over."""
+def to_deployment(
+    instances: Iterable[Instance], diagnostics: Iterable[Diagnostic], is_asked: Callable[[str], bool] = is_relevant
+) -> Deployment:
+    """The deployment that the instances make; of azapi's, those whose ARM type is asked for."""
     said = list(diagnostics)
     resources: list[Resource] = []
     amendments: list[Amendment] = []
@@ -46,6 +49,7 @@ def to_deployment(instances: Iterable[Instance], diagnostics: Iterable[Diagnosti
             continue
         kind = kind_of(instance.type, instance.is_data)
         if kind is not None and kind.fields:
+            said.extend(remarks(instance))
             resource = _resource(instance, kind, said)
             resources.append(resource)
             if kind.parent is not None and not kind.parent.by_id:
@@ -53,7 +57,7 @@ def to_deployment(instances: Iterable[Instance], diagnostics: Iterable[Diagnosti
         elif instance.type in ASSOCIATIONS and not instance.is_data:
             amendments.append(_association(instance, ASSOCIATIONS[instance.type]))
         elif azapi.is_azapi(instance.type):
-            _add_azapi(instance, resources, amendments, pending, said)
+            _add_azapi(instance, resources, amendments, pending, said, is_asked)
         elif instance.type in TEMPLATE_DEPLOYMENTS and not instance.is_data:
             pending.extend(template_deployment(instance, said))
     parents = Parents(resources)
@@ -102,6 +106,7 @@ def _add_azapi(
     amendments: list[Amendment],
     pending: list[PendingDeployment],
     diagnostics: list[Diagnostic],
+    is_asked: Callable[[str], bool],
 ) -> None:
     identifier = azapi.identify_azapi(instance)
     if identifier is None:
@@ -109,7 +114,7 @@ def _add_azapi(
         diagnostics.append(Diagnostic("unknown-resource-type", Level.WARNING, summary, span=instance.header))
     elif identifier.type.casefold() == _ARM_DEPLOYMENTS:
         pending.extend(azapi_deployment(instance, identifier, diagnostics))
-    elif not identifier.type.casefold().startswith(NAMESPACES):
+    elif not is_asked(identifier.type):
         return
     elif instance.type == "azapi_update_resource":
         amendments.extend(azapi.azapi_amendments(instance, identifier))

@@ -82,16 +82,6 @@ class Association(NamedTuple):
     value: str
 
 
-NAMESPACES = (
-    "microsoft.app/",
-    "microsoft.compute/",
-    "microsoft.containerservice/",
-    "microsoft.insights/",
-    "microsoft.netapp/",
-    "microsoft.network/",
-)
-"""Where the ARM types of the tables are, in lower case."""
-
 NETWORK = "Microsoft.Network/virtualNetworks"
 SUBNET = "Microsoft.Network/virtualNetworks/subnets"
 ROUTE_TABLE = "Microsoft.Network/routeTables"

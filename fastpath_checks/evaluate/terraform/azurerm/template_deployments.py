@@ -8,12 +8,12 @@ from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.values import Known, Unknown, Value, missing_of
 from fastpath_checks.evaluate.terraform.azapi import azapi_body
 from fastpath_checks.evaluate.terraform.azurerm.catalog import TEMPLATE_DEPLOYMENTS
-from fastpath_checks.evaluate.terraform.azurerm.tables import NAMESPACES
 from fastpath_checks.evaluate.terraform.carried_templates import parameters_of, template_file
 from fastpath_checks.evaluate.terraform.failures import Unmodelled
 from fastpath_checks.evaluate.terraform.functions.json_text import json_of
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.shapes import missing_within
+from fastpath_checks.graph.relevant_types import may_be_relevant
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.graph.resources import PendingDeployment, read_in
 
@@ -75,8 +75,7 @@ def _pending(
             )
         )
         return
-    folded = file.text.casefold()
-    if any(one in folded for one in NAMESPACES) or _LINKS in folded:
+    if may_be_relevant(file.text) or _LINKS in file.text.casefold():
         yield PendingDeployment(
             file, parameters, instance.address, instance.header, instance.exists, subscription, group
         )
