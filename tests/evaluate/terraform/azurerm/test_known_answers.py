@@ -75,6 +75,10 @@ def test_a_listed_type_has_a_table_with_a_body_and_a_known_answer(type: str) -> 
     assert any(case.type == type for case in ANSWERS)
 
 
+def test_every_type_with_a_body_has_a_known_answer() -> None:
+    assert {type for type, kind in KINDS.items() if kind.fields} == {case.type for case in ANSWERS}
+
+
 def test_the_route_table_association_is_known() -> None:
     assert "azurerm_subnet_route_table_association" in ASSOCIATIONS
 
