@@ -56,7 +56,7 @@ TF_JSON = '{"resource": {"%s": {"a": %s, "b": {"name": }}}}' % (  # noqa: UP031 
             {"a": "undecided"},
         ),
         ({"tfplan.json": plan("a")[:-300]}, None, {"a": "pass"}),
-        ({"tfplan.json": plan("a", "2.0")}, ["error unsupported-plan-format tfplan.json:1:1"], {}),
+        ({"tfplan.json": plan("a", "2.0")}, ["error unsupported-plan-format tfplan.json:2:21"], {}),
         (
             {"main.tf": VARIABLE + terraform("a", "var.v"), "terraform.tfvars": "v = \n"},
             ["error syntax-error terraform.tfvars:1:5"],

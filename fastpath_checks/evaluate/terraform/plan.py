@@ -11,7 +11,8 @@ from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.evaluate.terraform.azurerm.deploying import wanted
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.plan_configuration import ConfiguredModule
-from fastpath_checks.evaluate.terraform.plan_nodes import is_false, is_true, items, member, text
+from fastpath_checks.evaluate.terraform.plan_drift import drifted
+from fastpath_checks.evaluate.terraform.plan_nodes import is_false, is_true, member, text
 from fastpath_checks.evaluate.terraform.plan_providers import planned_providers
 from fastpath_checks.evaluate.terraform.plan_resources import shown_resources
 from fastpath_checks.evaluate.terraform.plan_types import is_asked
@@ -43,12 +44,14 @@ def read_plan(file: SourceFile, tree: JsonObject, files: Files) -> tuple[Iterabl
 def _remarks(file: SourceFile, tree: JsonObject) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     start = Span(file, tree.start, tree.start + 1)
-    version = text(tree.get("format_version"))
+    spelled_version = tree.get("format_version")
+    version = text(spelled_version)
     if not version.startswith("1.") and version not in _FORMATS:
         spelled = f"format {version}" if version else "no format_version"
         summary = f"this plan has {spelled}: only 1.x can be read"
         hint = "write it with `terraform show -json` of Terraform 0.12 or later"
-        return [Diagnostic("unsupported-plan-format", Level.ERROR, summary, "", start, hint)]
+        place = start if spelled_version is None else Span(file, spelled_version.start, spelled_version.end)
+        return [Diagnostic("unsupported-plan-format", Level.ERROR, summary, "", place, hint)]
     if not isinstance(member(tree, "planned_values", "root_module"), JsonObject):
         summary = "this plan has no planned values: nothing of it is judged"
         hint = "a state shows no plan; use `terraform show -json PLANFILE`"
@@ -65,17 +68,7 @@ def _remarks(file: SourceFile, tree: JsonObject) -> list[Diagnostic]:
     elif is_false(tree.get("complete")):
         summary = "this plan is not complete: terraform put off a part of the changes"
         found.append(Diagnostic("incomplete-plan", Level.WARNING, summary, "", start))
-    return found + _drifted(file, tree)
-
-
-def _drifted(file: SourceFile, tree: JsonObject) -> list[Diagnostic]:
-    """What was changed outside of Terraform: the planned values are judged, which may put it back."""
-    found: list[Diagnostic] = []
-    for one in items(tree.get("resource_drift")):
-        if wanted(text(member(one, "type"))) and text(member(one, "mode")) != "data":
-            summary = f"{text(member(one, 'address'))} was changed outside of Terraform; the plan's values are judged"
-            found.append(Diagnostic("drifted-resource", Level.NOTE, summary, "", Span(file, one.start, one.start + 1)))
-    return found
+    return found + drifted(file, tree)
 
 
 def _locked(file: SourceFile, files: Files) -> dict[str, str]:

@@ -36,14 +36,44 @@ def test_the_header_of_an_instance_is_its_name_and_without_one_its_address() -> 
     assert json.loads(nameless.header.text) == address
 
 
-def test_what_was_changed_outside_of_terraform_is_noted_and_the_plan_is_judged() -> None:
-    changed = {"address": CONNECTION, "mode": "managed", "type": CONNECTION.partition(".")[0]}
-    other = {"address": "azurerm_dns_zone.x", "mode": "managed", "type": "azurerm_dns_zone"}
-    plan = Plan(resource_drift=[changed, other]).add(CONNECTION, {"type": "ExpressRoute"})
-    instances, (said,) = read(json.dumps(plan.document()))
+def drift(address: str, before: dict[str, object], after: dict[str, object] | None) -> dict[str, object]:
+    type, name = address.split(".")
+    change = {"actions": ["update"] if after is not None else ["delete"], "before": before, "after": after}
+    return {"address": address, "mode": "managed", "type": type, "name": name, "change": change}
+
+
+def test_what_was_changed_outside_of_terraform_is_named_and_the_plan_is_judged() -> None:
+    before = {FLAG: False, "routing_weight": 1, "type": "ExpressRoute", "tags": {}, "authorization_key": "hush"}
+    changed = drift(CONNECTION, before, {**before, FLAG: True, "type": "IPsec", "tags": {"a": "b"}})
+    planned = {"address": CONNECTION, "mode": "managed", "type": CONNECTION.partition(".")[0], "name": "hub"}
+    change = {"actions": ["update"], "before": {}, "after": {FLAG: True, "type": "ExpressRoute"}}
+    plan = Plan(resource_drift=[changed]).add(CONNECTION, {"type": "ExpressRoute"})
+    document = plan.document()
+    document["resource_changes"] = [{**planned, "change": change}]
+    instances, (said,) = read(json.dumps(document))
     assert (said.code, said.level) == ("drifted-resource", Level.NOTE)
-    assert CONNECTION in said.summary
+    assert said.summary == f"{CONNECTION} was changed outside of Terraform: {FLAG}, type; the planned values are judged"
+    assert said.detail == f"The plan leaves {FLAG} as found. The plan changes type again."
+    assert said.span is not None
+    assert said.span.start == json.dumps(document).index(json.dumps(changed))
     assert plain(instances[0].attributes["type"]) == "ExpressRoute"
+
+
+def test_a_change_outside_of_terraform_in_what_nobody_judges_is_not_noted() -> None:
+    other = drift("azurerm_dns_zone.x", {"name": "a"}, {"name": "b"})
+    tagged = drift(CONNECTION, {FLAG: True, "tags": {}}, {FLAG: True, "tags": {"a": "b"}})
+    _, said = read(json.dumps(Plan(resource_drift=[other, tagged]).document()))
+    assert said == []
+
+
+def test_what_was_deleted_outside_of_terraform_is_noted() -> None:
+    _, (said,) = read(json.dumps(Plan(resource_drift=[drift(CONNECTION, {FLAG: True}, None)]).document()))
+    assert said.summary == f"{CONNECTION} was deleted outside of Terraform; the planned values are judged"
+
+
+def test_a_plan_of_another_format_is_said_at_its_version() -> None:
+    _, (said,) = read(json.dumps({**Plan().document(), "format_version": "2.0"}))
+    assert (said.code, said.span.text if said.span is not None else "") == ("unsupported-plan-format", '"2.0"')
 
 
 def test_a_computed_flag_that_nobody_wrote_is_on_a_create_the_default() -> None:
