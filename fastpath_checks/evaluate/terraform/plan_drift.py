@@ -1,4 +1,4 @@
-"""What a plan found changed outside of Terraform, of what is judged: the names of the attributes, never their values."""
+"""What a plan found changed outside of Terraform, of what is judged: names of attributes, never their values."""
 
 from __future__ import annotations
 
