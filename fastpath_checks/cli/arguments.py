@@ -120,6 +120,9 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     _add_output(scan)
     hook = command("hook", "judge what changed files belong to (for pre-commit)")
     hook.add_argument("files", nargs="*", metavar="FILE", help="the changed files")
+    hook.add_argument(
+        "--all", action="store_true", help="tell all findings of their roots, not only those the changes touch"
+    )
     add_judging(hook)
     _add_output(hook)
     gate = command("gate", "judge what a change brings: new findings, moved data paths, newly skipped inspection")

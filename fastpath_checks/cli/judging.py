@@ -6,12 +6,14 @@ import os
 import sys
 from argparse import Namespace
 
-from fastpath_checks.cli.outputs import outputs_of, write_reports
+from fastpath_checks.cli.outputs import Output, outputs_of, write_reports
 from fastpath_checks.cli.progress import watching
-from fastpath_checks.engine.analyze import analyze
+from fastpath_checks.engine.analyze import analyze, survey
 from fastpath_checks.engine.exit_codes import CLEAN, exit_code
 from fastpath_checks.engine.findings import Report
+from fastpath_checks.engine.path_report import PathReport
 from fastpath_checks.engine.request import Request, UsageError
+from fastpath_checks.engine.watching import Watch
 
 _VARIABLE = "TF_VAR_"
 """How Terraform's variables begin in the environment."""
@@ -25,7 +27,8 @@ def hook(arguments: Namespace) -> int:
     """A change that touches no root is clean, and nothing is printed."""
     if not arguments.files:
         return CLEAN
-    return _judge(request_of(arguments, (repository_top(),), tuple(arguments.files)), arguments)
+    request = request_of(arguments, (repository_top(),), tuple(arguments.files))
+    return _judge(request._replace(touched_only=not arguments.all), arguments)
 
 
 def repository_top() -> str:
@@ -87,11 +90,19 @@ def _create_baseline(report: Report, paths: tuple[str, ...]) -> None:
 def _judge(request: Request, arguments: Namespace) -> int:
     outputs = outputs_of(arguments)
     with watching(arguments) as watch:
-        report = analyze(request, watch)
+        report, paths = _judged(request, outputs, watch)
     if request.changed is not None and not report.summary.roots:
-        write_reports(report, [one for one in outputs if one.path is not None], arguments)
+        write_reports(report, [one for one in outputs if one.path is not None], arguments, paths=paths)
         return CLEAN
     if getattr(arguments, "create_baseline", False):
         _create_baseline(report, request.paths)
-    write_reports(report, outputs, arguments)
+    write_reports(report, outputs, arguments, paths=paths)
     return exit_code(report)
+
+
+def _judged(request: Request, outputs: list[Output], watch: Watch) -> tuple[Report, PathReport | None]:
+    """The verdicts, and the data paths where a format shows them."""
+    if not any(one.format == "html" for one in outputs):
+        return analyze(request, watch), None
+    surveyed = survey(request, watch)
+    return surveyed.report, surveyed.paths

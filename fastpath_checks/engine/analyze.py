@@ -21,7 +21,7 @@ from fastpath_checks.engine.roots import Discovery, discover
 from fastpath_checks.engine.scenarios import Scenario, check_inputs, scenarios_of
 from fastpath_checks.engine.sensitive import sensitive_names
 from fastpath_checks.engine.setting_aside import set_aside
-from fastpath_checks.engine.touching import touched
+from fastpath_checks.engine.touching import concerned, touched
 from fastpath_checks.engine.unread import all_read
 from fastpath_checks.engine.watching import SILENT, Watch
 from fastpath_checks.graph.neighborhood import Neighborhood
@@ -104,17 +104,18 @@ def _judged(scan: _Scan, request: Request, watch: Watch) -> Report:
     declared = (one for judged in scan.judged for one in judged.resources)
     findings = set_aside(findings, declared, request, scan.policy, scan.files, diagnostics)
     findings.sort(key=Finding.order)
-    read = scan.files.read_files()
-    watch.read([file.path for file in read])
+    whole = len(findings)
+    if request.changed is not None and request.touched_only:
+        findings = concerned(findings, map(scan.files.shown, request.changed))
     return Report(
         tuple(findings),
         diagnostics,
-        _summary(scan, findings),
+        _summary(scan, findings)._replace(untouched=whole - len(findings)),
         scan.policy.name,
         scan.policy.profile,
         scan.policy.fail_on.name if scan.policy.fail_on is not None else NOTHING,
         scan.policy.undecided_fails,
-        sensitive_names(read),
+        sensitive_names(scan.files.read_files()),
     )
 
 
@@ -126,7 +127,6 @@ def _traced(scan: _Scan, watch: Watch) -> PathReport:
     paths.sort(key=lambda path: (path.root, path.language))
     remarks = (remark for one in scan.judged for remark in one.remarks)
     diagnostics = _ordered((*scan.discovery.diagnostics, *scan.files.refusals(), *scan.diagnostics, *remarks))
-    watch.read([file.path for file in scan.files.read_files()])
     return PathReport(tuple(paths), diagnostics, summarized(paths, len(groups)), scan.policy.name, facts.profile)
 
 
@@ -155,6 +155,7 @@ def _scan(request: Request, watch: Watch = SILENT, policy: Policy | None = None)
                 deployment.resources, deployment.amendments, root.path, neighborhood, all_read(deployment.diagnostics)
             )
             graphs.append((scenario, deployment, graph))
+    watch.read([file.path for file in files.read_files()])
     watch.stage("draw the topologies")
     for _, _, graph in graphs:
         graph.amend_neighbors()

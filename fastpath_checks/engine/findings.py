@@ -117,7 +117,8 @@ class Finding(NamedTuple):
 class Summary(NamedTuple):
     """The sums of one run. ``compiled`` counts templates judged from the Bicep that they were compiled from.
 
-    ``suppressed`` counts failed and undecided verdicts that something keeps from counting among these.
+    ``suppressed`` counts failed and undecided verdicts that something keeps from counting among these, ``untouched``
+    those that are not told because the change which is judged has nothing to do with them.
     """
 
     files_read: int
@@ -131,6 +132,7 @@ class Summary(NamedTuple):
     undecided: int
     passed: int
     suppressed: int = 0
+    untouched: int = 0
 
 
 class Report(NamedTuple):

@@ -13,8 +13,9 @@ class Request(NamedTuple):
     policy's own. ``var_files`` are paths, in order; ``given`` are the texts of ``--var NAME=VALUE``; ``workspace`` is
     None where it is not known; ``environment`` are the texts that Terraform's variables have from the environment, by
     their names without ``TF_VAR_``: empty unless they are asked for. ``changed`` is None for a scan of everything;
-    otherwise only roots that one of these files belongs to are judged. ``twins`` false judges a compiled template
-    beside its source, too. ``bicep_modules`` is the folder to which ``bicep restore`` has brought the modules of
+    otherwise only roots that one of these files belongs to are judged, and with ``touched_only`` only those verdicts
+    are told that have to do with these files. ``twins`` false judges a compiled template beside its source, too.
+    ``bicep_modules`` is the folder to which ``bicep restore`` has brought the modules of
     registries, None for the compiler's own. ``today`` is the ISO date that waivers are compared with, None for the day
     of the run in UTC. ``working_directory`` is where relative paths start, None for the process's own. ``baseline`` is
     a file of findings that do not count. ``inputs_may_be_new`` passes over inputs that no root declares: the older
@@ -29,6 +30,7 @@ class Request(NamedTuple):
     given: dict[str, str] = {}
     workspace: str | None = None
     changed: tuple[str, ...] | None = None
+    touched_only: bool = False
     twins: bool = True
     bicep_modules: str | None = None
     today: str | None = None

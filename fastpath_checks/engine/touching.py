@@ -1,4 +1,5 @@
-"""Which roots a change touches: a changed module touches its callers, a parameter file its root."""
+"""What a change touches: which roots - a changed module touches its callers, a parameter file its root - and which of
+their findings."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import posixpath
 from collections.abc import Iterable
 
 from fastpath_checks.engine.call_graph import CallGraph
+from fastpath_checks.engine.findings import Finding, Verdict
 from fastpath_checks.engine.root import Root
 from fastpath_checks.sources.listing import Kind, kind_of
 
@@ -26,6 +28,28 @@ def touched(roots: Iterable[Root], changed: Iterable[str], graph: CallGraph) -> 
         for root in roots
         if _is_touched(root, set(changes), terraform, graph) or any(_holds(above, root.directory) for above in governed)
     ]
+
+
+def concerned(findings: Iterable[Finding], changed: Iterable[str]) -> list[Finding]:
+    """The findings that have to do with one of the changed files: with their place, their story or their subject.
+
+    A changed policy has to do with all that it governs. Passes are kept: they are told only when they are asked for.
+    """
+    changes = set(changed)
+    governed = [posixpath.dirname(path) for path in changes if posixpath.basename(path) in POLICY_NAMES]
+    return [
+        one
+        for one in findings
+        if one.verdict is Verdict.PASS
+        or not changes.isdisjoint(_files(one))
+        or any(_holds(above, posixpath.normpath(one.root)) for above in governed)
+    ]
+
+
+def _files(finding: Finding) -> set[str]:
+    subject = finding.subject
+    steps = (one.span for one in (*finding.because, *finding.missing))
+    return {one.file.path for one in (finding.span, subject.declaration, *subject.calls, *steps) if one is not None}
 
 
 def _is_touched(root: Root, changed: set[str], terraform: set[str], graph: CallGraph) -> bool:

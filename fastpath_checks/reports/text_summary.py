@@ -22,6 +22,9 @@ def summary(report: Report) -> Iterator[Line]:
         Piece(f", {sums.suppressed} waived" if sums.suppressed else ""),
         Piece(_remark(sums)),
     )
+    if sums.untouched:
+        more = f"{sums.untouched} more in the same roots, with which the changed files have nothing to do: see --all"
+        yield (Piece(more, "context"),)
     yield (
         Piece(f"{counted(sums.files_read, 'file')} read, {sums.files_not_read} not read", "context"),
         Piece(f", {counted(sums.compiled, 'compiled template')} judged from its source", "context")
@@ -51,7 +54,7 @@ def _bar(report: Report) -> str:
 def _remark(sums: Summary) -> str:
     if not sums.roots:
         return " - nothing to scan: no Terraform, plan, ARM or Bicep file that is a deployment was found"
-    if not sums.failed + sums.undecided + sums.passed + sums.suppressed:
+    if not sums.failed + sums.undecided + sums.passed + sums.suppressed + sums.untouched:
         return " - nothing here that a rule is about"
     return ""
 

@@ -13,7 +13,10 @@ from fastpath_checks.engine.findings import Report
 from fastpath_checks.engine.request import Request
 from fastpath_checks.engine.watching import Watch
 
-HOOKS = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+HOOKS = {
+    hook["id"]: hook
+    for hook in yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+}
 
 
 @pytest.fixture
@@ -34,7 +37,9 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Request]:
 
 def test_changed_files_are_judged_from_the_top_of_the_repository(asked: list[Request], capsys: object) -> None:
     assert main(["hook", "infra/main.tf", "infra/x.tfvars"]) == 1
-    assert asked == [Request((".",), changed=("infra/main.tf", "infra/x.tfvars"))]
+    assert asked == [Request((".",), changed=("infra/main.tf", "infra/x.tfvars"), touched_only=True)]
+    assert main(["hook", "--all", "infra/main.tf"]) == 1
+    assert not asked[1].touched_only
 
 
 def test_below_the_top_the_way_up_is_found(
@@ -93,11 +98,21 @@ def test_the_hook_takes_the_options_of_a_scan(asked: list[Request]) -> None:
     ],
 )
 def test_the_hook_runs_for_the_files_that_matter(path: str, expected: bool) -> None:
-    (hook,) = HOOKS
-    assert bool(re.search(hook["files"], path)) is expected
+    assert bool(re.search(HOOKS["fastpath-checks"]["files"], path)) is expected
 
 
-def test_the_hook_runs_once_for_all_files() -> None:
-    (hook,) = HOOKS
-    assert (hook["id"], hook["entry"], hook["language"]) == ("fastpath-checks", "fastpath-checks hook", "python")
-    assert hook["require_serial"] is True
+@pytest.mark.parametrize(
+    ("path", "expected"), [("fastpath.yaml", True), ("a/fastpath.yml", True), ("a/other.yaml", False), ("a.tf", False)]
+)
+def test_the_hook_for_policies_runs_for_policies(path: str, expected: bool) -> None:
+    assert bool(re.search(HOOKS["fastpath-policy"]["files"], path)) is expected
+
+
+def test_every_hook_runs_once_for_all_files() -> None:
+    assert {name: hook["entry"] for name, hook in HOOKS.items()} == {
+        "fastpath-checks": "fastpath-checks hook",
+        "fastpath-policy": "fastpath-checks policy check",
+        "fastpath-checkov": "python -m fastpath_checks.checkov_plugin",
+    }
+    assert {hook["language"] for hook in HOOKS.values()} == {"python"}
+    assert all(hook["require_serial"] is True for hook in HOOKS.values())

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from fastpath_checks.engine.analyze import analyze
+from fastpath_checks.engine.request import Request
 from fastpath_checks.engine.roots import discover
 from fastpath_checks.engine.touching import touched
 from fastpath_checks.sources.jail import ScanFiles
 
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deployment"
 FILES = {
     "envs/prod/main.tf": 'module "hub" {\n  source = "../../modules/hub"\n}\n',
@@ -55,3 +59,29 @@ def test_a_changed_file_touches_the_roots_that_it_belongs_to(tmp_path: Path, cha
         (tmp_path / path).write_text(text, encoding="utf-8")
     discovery = discover(["."], ScanFiles(["."], working_directory=str(tmp_path)))
     assert [root.path for root in touched(discovery.roots, [changed], discovery.graph)] == expected
+
+
+def test_only_findings_that_have_to_do_with_a_change_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two connections of one root, in a file each; the gateway that decides for both stands in a third."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    text = (FIXTURES / "gateway-sku-without-fastpath/fail-ergw1az/main.tf").read_text(encoding="utf-8")
+    head, connection = re.split(r'(?m)^(?=resource "azurerm_virtual_network_gateway_connection")', text)
+    (tmp_path / "hub.tf").write_text(head, encoding="utf-8")
+    (tmp_path / "one.tf").write_text(connection, encoding="utf-8")
+    second = connection.replace('_connection" "hub"', '_connection" "other"').replace("conn-hub", "conn-other")
+    assert second != connection
+    (tmp_path / "two.tf").write_text(second, encoding="utf-8")
+
+    def told(*changed: str, touched_only: bool = True) -> set[str]:
+        report = analyze(Request((".",), changed=changed, touched_only=touched_only))
+        failed = {one.subject.name for one in report.findings if one.rule == "FASTPATH_101"}
+        assert (report.summary.untouched > 0) is (failed != {"conn-hub", "conn-other"})
+        return failed
+
+    assert told("one.tf") == {"conn-hub"}
+    assert told("two.tf") == {"conn-other"}
+    assert told("hub.tf") == {"conn-hub", "conn-other"}
+    assert told("one.tf", touched_only=False) == {"conn-hub", "conn-other"}
+    (tmp_path / "fastpath.yaml").write_text("version: 1\n", encoding="utf-8")
+    assert told("fastpath.yaml") == {"conn-hub", "conn-other"}
