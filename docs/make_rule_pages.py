@@ -7,23 +7,19 @@ date of each profile, what other tools say about the same thing, and the fixture
 
 from __future__ import annotations
 
-import re
-import textwrap
 from pathlib import Path
 
 from fastpath_checks.policy.citations import Citation
 from fastpath_checks.policy.crosswalk import other_rules
 from fastpath_checks.policy.facts import PROFILES, load_facts
 from fastpath_checks.policy.layering import shipped_policy
-from fastpath_checks.rules.housekeeping import Housekeeping
 from fastpath_checks.rules.rulebook import DOCUMENTED
 from fastpath_checks.rules.ruletype import Rule
+from fastpath_checks.rules.sections import HEADINGS, Documented, finds, sections_of, subject_of
 
 CHECKOUT = Path(__file__).parents[1]
 PAGES = CHECKOUT / "docs" / "rules"
 README = CHECKOUT / "README.md"
-Documented = Rule | Housekeeping
-HEADINGS = ("What it checks", "Why it matters", "How to fix", "What it cannot see")
 
 
 def pages() -> dict[str, str]:
@@ -34,13 +30,13 @@ def pages() -> dict[str, str]:
 def page(rule: Documented) -> str:
     """One rule's page. Raises ValueError where the docstring lacks a heading."""
     setting = shipped_policy().rules[rule.id]
-    summary, sections = parts(rule)
+    summary, sections = sections_of(rule)
     blocks = [
         "<!-- Made by docs/make_rule_pages.py of the rule's docstring and what stands in policies/. -->",
         f"# {rule.id} {rule.name}",
         summary,
         "| severity | category | subject | since |\n| --- | --- | --- | --- |\n"
-        f"| {setting.severity.name} | {rule.category.value} | {subject(rule)} | {rule.since} |",
+        f"| {setting.severity.name} | {rule.category.value} | {subject_of(rule)} | {rule.since} |",
         f"**Why {setting.severity.name}:** {setting.reason}",
     ]
     for heading in HEADINGS:
@@ -59,22 +55,6 @@ def documentation(rule: Rule) -> list[str]:
         facts = load_facts(profile)
         blocks += [f"### Profile {profile}", "\n".join(cited(facts.cite(key)) for key in rule.cites)]
     return blocks
-
-
-def parts(rule: Documented) -> tuple[str, dict[str, str]]:
-    """The docstring's first paragraph, and its sections by heading."""
-    text = re.split(rf"^({'|'.join(HEADINGS)}):\n", rule.documentation, flags=re.MULTILINE)
-    sections = {heading: textwrap.dedent(body).strip() for heading, body in zip(text[1::2], text[2::2], strict=True)}
-    if tuple(sections) != HEADINGS:
-        raise ValueError(f"{rule.id} has the headings {', '.join(sections)}")
-    return text[0].strip(), sections
-
-
-def subject(rule: Documented) -> str:
-    """``PrivateEndpoint`` -> ``private endpoint``."""
-    if isinstance(rule, Housekeeping):
-        return rule.subject
-    return re.sub(r"(?<!^)(?=[A-Z])", " ", rule.on.__name__).lower()
 
 
 def cited(citation: Citation) -> str:
@@ -125,11 +105,6 @@ def table(folder: str) -> str:
         for rule in DOCUMENTED
     ]
     return "\n".join(["| id | name | severity | what it finds |", "| --- | --- | --- | --- |", *rows]) + "\n"
-
-
-def finds(rule: Documented) -> str:
-    """The docstring's first paragraph in one line."""
-    return " ".join(parts(rule)[0].split())
 
 
 def with_table(readme: str) -> str:

@@ -11,7 +11,7 @@ from fastpath_checks.cli.judging_arguments import add_judging
 from fastpath_checks.cli.lookup_arguments import LOOKUPS, add_lookups
 from fastpath_checks.cli.words import COLORS, FORMATS, SHOWN
 
-COMMANDS = ("scan", "hook", "gate", "rules", *LOOKUPS, "checkov-dir")
+COMMANDS = ("scan", "hook", "gate", *LOOKUPS, "checkov-dir")
 
 _EPILOG = """exit codes:
   0   nothing at or above the severity that fails a run
@@ -135,8 +135,6 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     )
     add_judging(gate)
     _add_output(gate)
-    rules = command("rules", "list the rules, with their severities")
-    rules.add_argument("--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy")
     add_lookups(command)
     command("checkov-dir", "print the directory for Checkov's --external-checks-dir")
     return parser, commands

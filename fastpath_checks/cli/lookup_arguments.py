@@ -5,17 +5,30 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from fastpath_checks.cli.argument_types import one_of
+from fastpath_checks.cli.judging_arguments import add_judging
+from fastpath_checks.cli.words import FAMILIES, SEVERITIES
+
 _Actions = argparse._SubParsersAction  # argparse has no public name for what add_subparsers gives
 
 AddCommand = Callable[[str, str], argparse.ArgumentParser]
 
-LOOKUPS = ("facts", "policy")
+LOOKUPS = ("rules", "explain", "doubts", "facts", "policy")
 
 _POLICY_HELP = "a policy file, or the name of a shipped policy (default: fastpath.yaml)"
 
 
 def add_lookups(command: AddCommand) -> None:
     """Add the commands to the program's; ``command`` makes one from its name and summary."""
+    _add_rules(command("rules", "list the rules, with their severities"))
+    explain = command("explain", "show the page of a rule")
+    explain.add_argument("rules", nargs="+", metavar="RULE", help="an id, such as FASTPATH_101, or a name")
+    explain.add_argument("--policy", metavar="FILE|NAME", help=_POLICY_HELP)
+    explain.add_argument("--profile", metavar="DATE", help="the date of the facts (default: the policy's)")
+    doubts = command("doubts", "tell which few inputs would decide most undecided verdicts")
+    doubts.add_argument("paths", nargs="*", metavar="PATH", help="files and directories (default: .)")
+    add_judging(doubts)
+    doubts.add_argument("--format", choices=("text", "json"), default="text", help="text (default) or json")
     facts = _actions(command("facts", "show what Azure's documentation said on a date, or what changed"))
     show = _action(facts, "show", "every fact of a profile, with its pages and the rules that cite it")
     show.add_argument("--profile", metavar="DATE", help="the date of the facts (default: the policy's)")
@@ -26,6 +39,27 @@ def add_lookups(command: AddCommand) -> None:
     diff.add_argument("paths", nargs="*", metavar="PATH", help="judge these by both, and show the verdicts that differ")
     diff.add_argument("--policy", metavar="FILE|NAME", help=_POLICY_HELP)
     _add_policy(_actions(command("policy", "check policy files, show what counts in the end, or begin a file")))
+
+
+def _add_rules(rules: argparse.ArgumentParser) -> None:
+    rules.add_argument("--policy", metavar="FILE|NAME", help=_POLICY_HELP)
+    rules.add_argument(
+        "--family",
+        metavar="NAME",
+        action="append",
+        default=[],
+        type=one_of(FAMILIES),
+        help=f"only {', '.join(FAMILIES[:-1])} or {FAMILIES[-1]}; repeatable",
+    )
+    rules.add_argument(
+        "--severity",
+        metavar="SEVERITY",
+        action="append",
+        default=[],
+        type=one_of((*SEVERITIES, "OFF"), str.upper),
+        help="only critical, high, medium, low, info or off; repeatable",
+    )
+    rules.add_argument("--format", choices=("text", "json"), default="text", help="text (default) or json")
 
 
 def _add_policy(policy: _Actions[argparse.ArgumentParser]) -> None:

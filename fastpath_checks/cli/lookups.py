@@ -1,4 +1,4 @@
-"""The commands that look something up: the rules, the facts of a date, and what changed between two."""
+"""The commands that look something up: the facts of a date, and what changed between two."""
 
 from __future__ import annotations
 
@@ -10,15 +10,6 @@ from fastpath_checks.engine.policies import policy_of
 from fastpath_checks.engine.request import Request, UsageError
 from fastpath_checks.policy.facts import PROFILES, Facts, load_facts
 from fastpath_checks.policy.nearest import suggestion
-
-
-def rules(arguments: Namespace) -> int:
-    """A table of the rules with the severities of a policy."""
-    from fastpath_checks.reports.rule_table import rule_table
-
-    _, policy = policy_of(Request(paths=(".",), policy=arguments.policy))
-    write_lines(rule_table(policy), arguments)
-    return CLEAN
 
 
 def facts(arguments: Namespace) -> int:

@@ -7,13 +7,17 @@ SHOWN = ("failed", "undecided", "all")
 COLORS = ("auto", "always", "never")
 SEVERITIES = ("CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO")
 """The policy's severities from the highest, without OFF, which only a policy can say."""
+FAMILIES = ("eligibility", "data-path", "security", "limits", "advice", "housekeeping")
+"""What a rule protects, in the order of the first digits of the ids."""
 FAIL_ON = (*SEVERITIES, "NONE")
 
 MODULES = {
     "scan": "judging",
     "hook": "judging",
     "gate": "gating",
-    "rules": "lookups",
+    "rules": "rule_lookups",
+    "explain": "rule_lookups",
+    "doubts": "doubting",
     "facts": "lookups",
     "policy": "policies",
 }
