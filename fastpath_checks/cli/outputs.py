@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fastpath_checks.cli.writing import emit, in_color, line_width, send
 from fastpath_checks.engine.changes import Changes
 from fastpath_checks.engine.findings import Report
+from fastpath_checks.engine.path_report import PathReport
 from fastpath_checks.engine.request import UsageError
 from fastpath_checks.reports.formats import rendered
 
@@ -53,22 +54,35 @@ def _check(output: Output, path: str) -> None:
         raise UsageError(f"{output.spelled}: it cannot be written")
 
 
-def write_reports(report: Report, outputs: list[Output], arguments: Namespace, changes: Changes | None = None) -> None:
+def write_reports(
+    report: Report,
+    outputs: list[Output],
+    arguments: Namespace,
+    changes: Changes | None = None,
+    paths: PathReport | None = None,
+) -> None:
     """Write the files, then standard output: a reader of that one who goes away early loses no file."""
     from fastpath_checks.sources.writing import write_text
 
     for one in outputs:
         if one.path is not None:
-            text = rendered(one.format, report, show=arguments.show, quiet=arguments.quiet, changes=changes)
-            refusal = write_text(one.path, text)
+            refusal = write_text(one.path, _rendered(one.format, report, arguments, changes, paths))
             if refusal:
                 raise UsageError(f"{one.spelled}: {refusal}")
     for one in outputs:
         if one.path is None:
-            _print(report, one.format, arguments, changes)
+            _print(report, one.format, arguments, changes, paths)
 
 
-def _print(report: Report, format: str, arguments: Namespace, changes: Changes | None) -> None:
+def _rendered(
+    format: str, report: Report, arguments: Namespace, changes: Changes | None, paths: PathReport | None
+) -> str:
+    return rendered(format, report, show=arguments.show, quiet=arguments.quiet, changes=changes, paths=paths)
+
+
+def _print(
+    report: Report, format: str, arguments: Namespace, changes: Changes | None, paths: PathReport | None
+) -> None:
     if format == "text":
         from fastpath_checks.reports.text import text_lines
 
@@ -79,5 +93,4 @@ def _print(report: Report, format: str, arguments: Namespace, changes: Changes |
 
             emit(change_lines(changes, line_width()), sys.stdout, in_color(arguments, sys.stdout))
     else:
-        text = rendered(format, report, show=arguments.show, quiet=arguments.quiet, changes=changes)
-        send(text, sys.stdout)
+        send(_rendered(format, report, arguments, changes, paths), sys.stdout)

@@ -15,7 +15,7 @@ class Watch:
         """A root is evaluated with one set of inputs; the name is empty for its only one."""
 
     def read(self, paths: Sequence[str]) -> None:
-        """All that was read, sorted, when nothing more is going to be."""
+        """All files that were read, sorted, when everything is evaluated."""
 
 
 SILENT = Watch()

@@ -8,16 +8,23 @@ from fastpath_checks.engine.findings import Report
 
 if TYPE_CHECKING:
     from fastpath_checks.engine.changes import Changes
+    from fastpath_checks.engine.path_report import PathReport
 
 
 def rendered(
-    format: str, report: Report, *, show: str = "undecided", quiet: bool = False, changes: Changes | None = None
+    format: str,
+    report: Report,
+    *,
+    show: str = "undecided",
+    quiet: bool = False,
+    changes: Changes | None = None,
+    paths: PathReport | None = None,
 ) -> str:
     """The report in a format, as a file holds it; with ``changes``, of what a change brings.
 
     ``show`` says which verdicts are listed: with ``all`` the passed ones, too, where the format has a word for them.
     ``quiet`` leaves warnings, notes and the summary out of the text. Text, JSON and Markdown tell the whole change, the
-    other formats the findings that it brings.
+    other formats the findings that it brings. HTML shows the data ``paths``, too.
     """
     passes = show == "all"
     match format:
@@ -67,7 +74,7 @@ def rendered(
         case "html":
             from fastpath_checks.reports.html_report import html_text
 
-            return html_text(report, passes=passes)
+            return html_text(report, passes=passes, paths=paths)
         case "csv":
             from fastpath_checks.reports.csv_report import csv_text
 

@@ -17,7 +17,9 @@ from fastpath_checks.cli import judging
 from fastpath_checks.cli.main import main
 from fastpath_checks.cli.words import FORMATS
 from fastpath_checks.core.diagnostics import Diagnostic, Level
+from fastpath_checks.engine.analyze import Survey
 from fastpath_checks.engine.findings import Report
+from fastpath_checks.engine.path_report import PathReport, PathSummary
 from fastpath_checks.engine.request import Request, UsageError
 from fastpath_checks.engine.watching import Watch
 from fastpath_checks.policy.model import PolicyError
@@ -36,7 +38,12 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
             requests.append(request)
             return report
 
+        def survey(request: Request, watch: Watch) -> Survey:
+            nothing = PathReport((), (), PathSummary(0, 0, 0, 0, 0, 0, 0), "default", "2025-11-05")
+            return Survey(analyze(request, watch), nothing, ())
+
         monkeypatch.setattr(judging, "analyze", analyze)
+        monkeypatch.setattr(judging, "survey", survey)
         return requests
 
     return put
