@@ -62,6 +62,7 @@ def _placed(planned: Instance, written: Instance) -> Instance:
         provider_constraint=planned.provider_constraint or written.provider_constraint,
         provider_version=planned.provider_version or written.provider_version,
         calls=written.calls,
+        kept=planned.kept,
     )
 
 

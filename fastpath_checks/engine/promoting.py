@@ -16,9 +16,13 @@ from fastpath_checks.engine.telling import tell
 from fastpath_checks.engine.unread import loses_something
 from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.model import Policy, Severity
-from fastpath_checks.rules.housekeeping import DROPPED, UNREADABLE, Housekeeping
+from fastpath_checks.rules.housekeeping import DROPPED, KEPT, REFUSED_ADDRESS, UNREADABLE, Housekeeping
 
-CHECKS = {"input-not-used": DROPPED}
+CHECKS = {
+    "input-not-used": DROPPED,
+    "address-refused-by-provider": REFUSED_ADDRESS,
+    "flag-kept-by-provider": KEPT,
+}
 """The checks by the codes of the remarks."""
 
 

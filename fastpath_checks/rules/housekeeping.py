@@ -144,5 +144,52 @@ What it cannot see:
 """,
 )
 
-HOUSEKEEPING = (UNUSED, EXPIRED, DROPPED, UNREADABLE, REFUSED)
+REFUSED_ADDRESS = Housekeeping(
+    "FASTPATH_906",
+    "public-ip-refused-by-provider",
+    "gateway declaration",
+    "leave `public_ip_address_id` out: Azure gives an ExpressRoute gateway its own address",
+    """Terraform's provider refuses the public IP address of an ExpressRoute gateway.
+
+What it checks:
+    No `azurerm_virtual_network_gateway` of type ExpressRoute has a `public_ip_address_id` where the azurerm provider is
+    4.59.0 or later. It is undecided where the files allow older and newer versions.
+
+Why it matters:
+    The plan fails; where the address is made in the same run, the apply does, when the address is there already. A
+    configuration that allows a range of versions breaks with the next `terraform init -upgrade`.
+
+How to fix:
+    Remove `public_ip_address_id`, and the address where nothing else uses it: since azurerm 4.35.0 it may be left out,
+    and Azure manages the address of the gateway.
+
+What it cannot see:
+    The version that a pipeline uses, where neither the lock file nor `required_providers` says it.
+""",
+)
+
+KEPT = Housekeeping(
+    "FASTPATH_907",
+    "fastpath-kept-by-provider",
+    "connection declaration",
+    "write the flag: `true` where FastPath is meant to stay on, `false` where it is not",
+    """A connection stays on FastPath although its configuration no longer says so.
+
+What it checks:
+    In a plan, no connection that exists already keeps its gateway bypass on without a line for it. azurerm declares
+    `express_route_gateway_bypass` as optional and computed: what is left out stays as it is.
+
+Why it matters:
+    Who removed the line to switch FastPath off did not: the plan shows no change, and traffic still passes by the
+    gateway and what inspects behind it.
+
+How to fix:
+    Write `express_route_gateway_bypass = false` to switch it off, or `true` to say what is.
+
+What it cannot see:
+    Configurations without a plan: they do not tell what exists already, and are judged as if nothing did.
+""",
+)
+
+HOUSEKEEPING = (UNUSED, EXPIRED, DROPPED, UNREADABLE, REFUSED, REFUSED_ADDRESS, KEPT)
 """In the order of their ids."""

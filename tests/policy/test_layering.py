@@ -72,6 +72,8 @@ def test_the_default_sets_every_key() -> None:
         "FASTPATH_903": "MEDIUM",
         "FASTPATH_904": "LOW",
         "FASTPATH_905": "MEDIUM",
+        "FASTPATH_906": "HIGH",
+        "FASTPATH_907": "LOW",
     }
 
 

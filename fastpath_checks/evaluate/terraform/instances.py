@@ -16,12 +16,13 @@ class Instance:
     version constraint that the module states for the resource's provider, as written, and ``provider_version`` the
     locked version; both are empty where nothing says so. ``header`` covers ``resource "type" "name"``, ``span`` the
     block, ``calls`` the headers of the module calls around it, from the outermost. ``subscription`` is the one that
-    its provider's configuration names, None where that is the deployment's own.
+    its provider's configuration names, None where that is the deployment's own. ``kept`` names attributes that switch
+    FastPath on, that nobody writes, and that a plan leaves as they are.
     """
 
     __slots__ = (
-        "address", "attributes", "calls", "exists", "header", "is_data", "key", "module", "name", "provider_constraint",
-        "provider_version", "span", "subscription", "type",
+        "address", "attributes", "calls", "exists", "header", "is_data", "kept", "key", "module", "name",
+        "provider_constraint", "provider_version", "span", "subscription", "type",
     )  # fmt: skip
 
     def __init__(
@@ -40,6 +41,7 @@ class Instance:
         provider_version: str = "",
         calls: tuple[Span, ...] = (),
         subscription: Value | None = None,
+        kept: tuple[str, ...] = (),
     ) -> None:
         self.type = type
         self.name = name
@@ -54,6 +56,7 @@ class Instance:
         self.provider_version = provider_version
         self.calls = calls
         self.subscription = subscription
+        self.kept = kept
         self.address = instance_address(module, type, name, key, is_data)
 
 

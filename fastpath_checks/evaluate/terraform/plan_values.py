@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from fastpath_checks.core.spans import Origin, OriginKind, SourceFile, Span
 from fastpath_checks.core.values import Because, Known, Missing, Unknown, Value, unknown
+from fastpath_checks.evaluate.terraform.fastpath_switches import FLAGS
 from fastpath_checks.evaluate.terraform.instances import Instance
 from fastpath_checks.evaluate.terraform.plan_configuration import ConfiguredModule, Place, place_of
 from fastpath_checks.evaluate.terraform.plan_links import Links, Path
@@ -65,6 +66,7 @@ class PlanValues:
             provider_constraint=provider.constraint,
             provider_version=self._locks.get(resource.provider.casefold(), ""),
             subscription=provider.subscription,
+            kept=_kept(resource, declaration),
         )
 
     def planned(self, node: JsonValue, name: str) -> Value:
@@ -89,6 +91,15 @@ class PlanValues:
             for one in (reference.removeprefix(prefix) for reference in names)
         ]
         return Unknown(tuple(missing[:6]) or (Missing(Because.RUNTIME_ATTRIBUTE, name, origin),), name, origin)
+
+
+def _kept(resource: PlannedResource, declaration: JsonObject | None) -> tuple[str, ...]:
+    """The flags that stay on without a word of the configuration, in what exists already."""
+    if resource.creating or resource.is_data or declaration is None or declaration.broken:
+        return ()
+    written = member(declaration, "expressions")
+    on = (name for name in FLAGS if is_true(member(resource.values, name)))
+    return tuple(name for name in on if member(written, name) is None)
 
 
 class _Torn(LazyObject):
