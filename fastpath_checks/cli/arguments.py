@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import NoReturn
 
 from fastpath_checks import __version__
 from fastpath_checks.cli.argument_types import one_of, suggested
 from fastpath_checks.cli.judging_arguments import add_judging
 from fastpath_checks.cli.lookup_arguments import LOOKUPS, add_lookups
-from fastpath_checks.cli.words import COLORS, FORMATS, SHOWN
+from fastpath_checks.cli.words import COLORS, FORMATS, PATH_FORMATS, SHOWN
 
-COMMANDS = ("scan", "hook", "gate", *LOOKUPS, "checkov-dir")
+COMMANDS = ("scan", "hook", "gate", "paths", *LOOKUPS, "checkov-dir")
 
 _EPILOG = """exit codes:
   0   nothing at or above the severity that fails a run
@@ -135,28 +136,33 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     )
     add_judging(gate)
     _add_output(gate)
+    paths = command("paths", "show which way traffic takes to each destination, and which line decides it")
+    paths.add_argument("paths", nargs="*", metavar="PATH", help="files and directories (default: .)")
+    add_judging(paths, verdicts=False)
+    _add_output(paths, PATH_FORMATS)
     add_lookups(command)
     command("checkov-dir", "print the directory for Checkov's --external-checks-dir")
     return parser, commands
 
 
-def _add_output(parser: argparse.ArgumentParser) -> None:
+def _add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
     group = parser.add_argument_group("output")
     group.add_argument(
         "--format",
         metavar="FORMAT[=FILE]",
         action="append",
         default=[],
-        type=_output,
-        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}, to a file or to standard output; repeatable (default: text)",
+        type=_output_in(formats),
+        help=f"{', '.join(formats[:-1])} or {formats[-1]}, to a file or to standard output; repeatable (default: text)",
     )
-    group.add_argument(
-        "--show",
-        metavar="WHAT",
-        type=one_of(SHOWN),
-        default="undecided",
-        help="failed (of undecided ones only the missing inputs), undecided (default), or all (passed ones, too)",
-    )
+    if formats == FORMATS:
+        group.add_argument(
+            "--show",
+            metavar="WHAT",
+            type=one_of(SHOWN),
+            default="undecided",
+            help="failed (of undecided ones only the missing inputs), undecided (default), or all (passed ones, too)",
+        )
     group.add_argument(
         "--color", metavar="WHEN", type=one_of(COLORS), default="auto", help="auto (default), always or never"
     )
@@ -168,9 +174,13 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
-def _output(text: str) -> tuple[str, str | None]:
-    """A format, and the file that it goes to; None for standard output, which is also called ``-``."""
-    name, equals, path = text.partition("=")
-    if equals and not path:
-        raise argparse.ArgumentTypeError(f"{text!r} names no file")
-    return one_of(FORMATS)(name), path if equals and path != "-" else None
+def _output_in(formats: tuple[str, ...]) -> Callable[[str], tuple[str, str | None]]:
+    """Reads a format, and the file that it goes to; None for standard output, which is also called ``-``."""
+
+    def output(text: str) -> tuple[str, str | None]:
+        name, equals, path = text.partition("=")
+        if equals and not path:
+            raise argparse.ArgumentTypeError(f"{text!r} names no file")
+        return one_of(formats)(name), path if equals and path != "-" else None
+
+    return output

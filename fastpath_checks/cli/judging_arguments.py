@@ -8,23 +8,16 @@ from fastpath_checks.cli.argument_types import one_of, pair
 from fastpath_checks.cli.words import FAIL_ON
 
 
-def add_judging(parser: argparse.ArgumentParser) -> None:
-    """Policy, inputs, and what does not count."""
+def add_judging(parser: argparse.ArgumentParser, *, verdicts: bool = True) -> None:
+    """Policy, inputs, and what does not count; the last only where there are ``verdicts`` that could count."""
     group = parser.add_argument_group("judging")
     group.add_argument(
         "--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy (default: fastpath.yaml)"
     )
     group.add_argument("--profile", metavar="DATE", help="judge by the documentation of this date")
-    group.add_argument(
-        "--fail-on",
-        metavar="SEVERITY",
-        type=one_of(FAIL_ON, str.upper),
-        help="the lowest severity that fails the run: critical, high, medium, low or info; none: nothing does "
-        "(default: the policy's)",
-    )
-    group.add_argument(
-        "--baseline", metavar="FILE", help="a baseline of Checkov's or of ours: what it holds does not count"
-    )
+    parser.set_defaults(fail_on=None, baseline=None)
+    if verdicts:
+        _add_counting(group)
     group.add_argument(
         "--var-file",
         metavar="FILE",
@@ -45,4 +38,17 @@ def add_judging(parser: argparse.ArgumentParser) -> None:
         "--bicep-modules",
         metavar="DIR",
         help="where `bicep restore` keeps the modules of registries (default: ~/.bicep, where it exists)",
+    )
+
+
+def _add_counting(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--fail-on",
+        metavar="SEVERITY",
+        type=one_of(FAIL_ON, str.upper),
+        help="the lowest severity that fails the run: critical, high, medium, low or info; none: nothing does "
+        "(default: the policy's)",
+    )
+    group.add_argument(
+        "--baseline", metavar="FILE", help="a baseline of Checkov's or of ours: what it holds does not count"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from typing import NamedTuple
 
 from fastpath_checks.cli.writing import emit, in_color, line_width, send
@@ -62,16 +63,21 @@ def write_reports(
     paths: PathReport | None = None,
 ) -> None:
     """Write the files, then standard output: a reader of that one who goes away early loses no file."""
+    write_files(outputs, lambda format: _rendered(format, report, arguments, changes, paths))
+    for one in outputs:
+        if one.path is None:
+            _print(report, one.format, arguments, changes, paths)
+
+
+def write_files(outputs: list[Output], text: Callable[[str], str]) -> None:
+    """Write what goes to files: ``text`` is the report in a format."""
     from fastpath_checks.sources.writing import write_text
 
     for one in outputs:
         if one.path is not None:
-            refusal = write_text(one.path, _rendered(one.format, report, arguments, changes, paths))
+            refusal = write_text(one.path, text(one.format))
             if refusal:
                 raise UsageError(f"{one.spelled}: {refusal}")
-    for one in outputs:
-        if one.path is None:
-            _print(report, one.format, arguments, changes, paths)
 
 
 def _rendered(

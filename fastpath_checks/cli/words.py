@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FORMATS = ("text", "json", "sarif", "junit", "gitlab", "github", "azure", "markdown", "html", "csv")
+PATH_FORMATS = ("text", "json", "markdown", "mermaid", "svg")
 SHOWN = ("failed", "undecided", "all")
 COLORS = ("auto", "always", "never")
 SEVERITIES = ("CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO")
@@ -15,6 +16,7 @@ MODULES = {
     "scan": "judging",
     "hook": "judging",
     "gate": "gating",
+    "paths": "tracing",
     "rules": "rule_lookups",
     "explain": "rule_lookups",
     "doubts": "doubting",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.engine.findings import Finding, Report, Verdict
+from fastpath_checks.engine.path_report import PathReport
 from fastpath_checks.policy.layering import NOTHING
 from fastpath_checks.policy.model import Severity
 
@@ -18,6 +19,13 @@ def exit_code(report: Report) -> int:
     """1 where a finding is at or above ``fail_on``; else 3 where nothing was judged or not all of it was read."""
     if any(fails(finding, report) for finding in report.findings):
         return FINDINGS
+    if not report.summary.roots or any(one.level is Level.ERROR for one in report.diagnostics):
+        return NOT_READ
+    return CLEAN
+
+
+def trace_exit_code(report: PathReport) -> int:
+    """3 where there was nothing to look at or not all of it was read; else 0, whatever the answers."""
     if not report.summary.roots or any(one.level is Level.ERROR for one in report.diagnostics):
         return NOT_READ
     return CLEAN

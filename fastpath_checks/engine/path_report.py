@@ -14,6 +14,7 @@ from fastpath_checks.engine.findings import Because, MissingInput
 from fastpath_checks.engine.judging import missing_inputs
 from fastpath_checks.engine.scenarios import Scenario
 from fastpath_checks.engine.telling import tell
+from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.citations import Citation
 from fastpath_checks.policy.facts import Facts
 from fastpath_checks.topology.data_paths import DataPath, Inspection, PathKey, data_paths
@@ -74,6 +75,7 @@ class ToldPath(NamedTuple):
     inspection: str
     inspected: tuple[str, ...]
     inspection_because: tuple[Because, ...]
+    inspection_missing: tuple[MissingInput, ...]
 
     @property
     def location(self) -> Location | None:
@@ -150,7 +152,7 @@ def _with_addresses(path: ToldPath) -> PathKey:
 
 
 def _tell(path: DataPath, scenario: Scenario, facts: Facts) -> ToldPath:
-    resource = path.connection.resource
+    resource = _subject(path)
     span, because = tell(path.claim.evidence, resource, scenario)
     is_open = path.answer is Answer.UNDECIDED
     sentence = (path.reason.asks if is_open else path.reason.says).format(path=path)
@@ -171,18 +173,26 @@ def _tell(path: DataPath, scenario: Scenario, facts: Facts) -> ToldPath:
         fact=facts.cite(path.reason.fact) if path.reason.fact in facts.keys() else None,  # noqa: SIM118 - no mapping
         span=span,
         because=because,
-        missing=missing_inputs(_missing(path)),
+        missing=missing_inputs(path.claim.missing) if is_open else (),
         inspection=path.inspection.value,
         inspected=path.inspected,
         inspection_because=tell(skipped, resource, scenario)[1] if skipped else (),
+        inspection_missing=missing_inputs(_missing_of_inspection(path)),
     )
 
 
-def _missing(path: DataPath) -> tuple[Missing, ...]:
-    missing = path.claim.missing if path.claim.truth is Truth.MAYBE else ()
-    if path.inspection is Inspection.UNDECIDED:
-        missing = (*missing, *path.led.missing, *path.skips.missing)
-    return missing
+def _subject(path: DataPath) -> Resource:
+    """The resource whose header stands for what is set nowhere: the destination, where it is what lacks it."""
+    end = path.destination.resource
+    first = next((one.origin.first_written() for one in path.claim.evidence if one.origin.span is not None), None)
+    return end if first is not None and first.span == end.header else path.connection.resource
+
+
+def _missing_of_inspection(path: DataPath) -> tuple[Missing, ...]:
+    """What would tell where routes lead; what is missing besides is missing of the answer, too."""
+    if path.inspection is not Inspection.UNDECIDED:
+        return ()
+    return path.led.missing or path.skips.missing
 
 
 def _route(path: DataPath) -> Route:

@@ -10,7 +10,7 @@ from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import Location
 from fastpath_checks.engine.changes import Changes
 from fastpath_checks.engine.exit_codes import exit_code
-from fastpath_checks.engine.findings import Finding, Report, Suppression
+from fastpath_checks.engine.findings import Finding, MissingInput, Report, Suppression
 from fastpath_checks.reports.cells import COMMAND
 from fastpath_checks.reports.changes_json import changes_data
 from fastpath_checks.reports.records import reported
@@ -40,7 +40,7 @@ def json_data(report: Report, *, passes: bool = False) -> dict[str, Any]:
         "fail_on": report.fail_on,
         "undecided_fails": report.undecided_fails,
         "findings": [_finding(one) for one in reported(report, passes=passes)],
-        "diagnostics": [_diagnostic(one) for one in report.diagnostics],
+        "diagnostics": [diagnostic_data(one) for one in report.diagnostics],
         "summary": {**report.summary._asdict(), "exit_code": exit_code(report)},
     }
 
@@ -60,11 +60,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
             "name": finding.subject.name,
             "address": finding.subject.address,
         },
-        "location": _location(finding.location),
-        "because": [{"message": one.message, "location": _location(one.location)} for one in finding.because],
-        "missing": [
-            {"because": one.because, "name": one.name, "location": _location(one.location)} for one in finding.missing
-        ],
+        "location": location_data(finding.location),
+        "because": [{"message": one.message, "location": location_data(one.location)} for one in finding.because],
+        "missing": [missing_data(one) for one in finding.missing],
         "suppressed": _suppressed(finding.suppressed),
         "fingerprint": finding.fingerprint,
         "fix": finding.fix,
@@ -81,11 +79,17 @@ def _suppressed(one: Suppression | None) -> dict[str, Any] | None:
         "owner": one.owner,
         "expires": one.expires,
         "ticket": one.ticket,
-        "location": _location(one.location),
+        "location": location_data(one.location),
     }
 
 
-def _diagnostic(one: Diagnostic) -> dict[str, Any]:
+def missing_data(one: MissingInput) -> dict[str, Any]:
+    """A missing input as every JSON report has it."""
+    return {"because": one.because, "name": one.name, "location": location_data(one.location)}
+
+
+def diagnostic_data(one: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as every JSON report has it."""
     return {
         "code": one.code,
         "level": one.level.value,
@@ -93,9 +97,10 @@ def _diagnostic(one: Diagnostic) -> dict[str, Any]:
         "detail": one.detail,
         "hint": one.hint,
         "path": one.where,
-        "location": _location(one.span.location() if one.span is not None else None),
+        "location": location_data(one.span.location() if one.span is not None else None),
     }
 
 
-def _location(location: Location | None) -> dict[str, Any] | None:
+def location_data(location: Location | None) -> dict[str, Any] | None:
+    """A place as every JSON report has it."""
     return None if location is None else location._asdict()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fastpath_checks.core.claims import NO, YES, Attribute, Claim, Truth, all_of, any_of, maybe
-from fastpath_checks.core.spans import NOWHERE
+from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Known, Missing, missing_of
 from fastpath_checks.topology.model import Route, VirtualNetwork
 from fastpath_checks.topology.prefixes import atoms, common, is_within, overlaps
@@ -78,7 +78,9 @@ def _unplaced(target: Attribute | None, network: VirtualNetwork) -> Claim:
     if target is not None:
         return target.satisfies(bool)
     what = f"the addresses of {network.resource.name}"
-    return maybe(f"{what} are not known", NOWHERE, (Missing(Because.OUTSIDE_THE_FILES, what),))
+    origin = Origin(network.resource.header, OriginKind.DERIVED)
+    missing = network.resource.unseen or (Missing(Because.OUTSIDE_THE_FILES, what, origin),)
+    return maybe(f"{what} are not known", origin, missing)
 
 
 def _led(route: Route, parts: Sequence[Sequence[Route]], wins: dict[int, Claim]) -> Claim:

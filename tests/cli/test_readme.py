@@ -13,7 +13,10 @@ from fastpath_checks.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted(set(re.findall(r"\bfastpath-checks ((?:scan|hook|rules|facts|checkov-dir)\b[^\n#\")]*)", README)))
+COMMANDS = sorted(
+    set(re.findall(r"\bfastpath-checks ((?:scan|hook|paths|rules|facts|checkov-dir)\b[^\n#\")]*)", README))
+)
+PATHS = re.findall(r"<!-- paths of (\S+) -->\n```text\n(.*?)```", README, re.DOTALL)
 OUTPUTS = re.findall(r"<!-- output of (\S+) -->\n```text\n(.*?)```", README, re.DOTALL)
 
 
@@ -25,7 +28,7 @@ def test_each_command_is_understood(command: str) -> None:
 
 def test_each_command_of_the_program_is_shown_or_explained() -> None:
     shown = {command.split()[0] for command in COMMANDS}
-    assert {"scan", "rules", "facts", "checkov-dir"} <= shown
+    assert {"scan", "paths", "rules", "facts", "checkov-dir"} <= shown
 
 
 def test_what_it_links_to_exists() -> None:
@@ -46,13 +49,27 @@ def test_each_shown_output_is_what_a_scan_says(
 ) -> None:
     monkeypatch.chdir(ROOT)
     main(["scan", path])
-    said = capsys.readouterr().out
+    check_shown(output, capsys.readouterr().out, path)
+
+
+@pytest.mark.parametrize(("path", "output"), PATHS, ids=[path for path, _ in PATHS])
+def test_the_shown_data_paths_are_those_that_are_told(
+    path: str, output: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["paths", path]) == 0
+    check_shown(output, capsys.readouterr().out, path)
+
+
+def check_shown(output: str, said: str, path: str) -> None:
+    """Each part between dots is said, in this order."""
     at = 0
     for part in output.split("...\n"):
         found = said.find(part, at)
-        assert found >= 0, f"a scan of {path} does not say:\n{part}\nbut\n{said}"
+        assert found >= 0, f"of {path} is not said:\n{part}\nbut\n{said}"
         at = found + len(part)
 
 
-def test_a_failed_and_an_undecided_verdict_are_shown() -> None:
+def test_a_failed_and_an_undecided_verdict_and_data_paths_are_shown() -> None:
+    assert len(PATHS) == 1
     assert [path.split("/")[2].split("-")[0] for path, _ in OUTPUTS] == ["fail", "undecided"]
