@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fastpath_checks.cli.main import main
 from fastpath_checks.engine.analyze import trace
 from fastpath_checks.engine.path_report import PathReport
 from fastpath_checks.engine.request import Request
@@ -58,6 +59,11 @@ def test_scenarios_are_named_where_it_is_not_so_in_all(report: PathReport) -> No
     assert "(only in prod, test)" in drawn(
         report._replace(paths=(report.paths[0]._replace(scenarios=("prod", "test")),))
     )
+
+
+def test_a_scan_shows_them(report: PathReport, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["scan", str(ESTATE), "--format", "html"])
+    assert len(words(capsys.readouterr().out)) >= len(report.paths)
 
 
 def test_an_estate_without_a_connection_has_no_section(report: PathReport) -> None:
