@@ -21,6 +21,7 @@ from fixture_cases import Case
 from fastpath_checks.engine.analyze import analyze
 from fastpath_checks.engine.findings import Finding, Verdict
 from fastpath_checks.engine.request import Request
+from fastpath_checks.rules.housekeeping import HOUSEKEEPING
 
 pytestmark = pytest.mark.skipif(CHECKOV is None, reason="FASTPATH_CHECKOV does not name a checkov to run")
 
@@ -35,6 +36,9 @@ CHECKOV_DROPS_FAILURES = (
     else {}
 )
 """Files whose failed verdicts Checkov throws away after it asked for them. Each has to stay true."""
+
+CHECKOV_IS_NOT_TOLD = {one.id for one in HOUSEKEEPING}
+"""What is about the policy, the files or the tools has no resource that Checkov could show."""
 
 FRAMEWORK = {"terraform": "terraform", "tfplan": "terraform_plan", "bicep": "bicep", "arm": "arm"}
 WORST_FIRST = (Verdict.FAIL, Verdict.UNDECIDED, Verdict.PASS)
@@ -56,6 +60,8 @@ def by_place(cases: Iterable[Case], copies: Path) -> dict[Place, list[Finding]]:
     found: dict[Place, list[Finding]] = defaultdict(list)
     for case in cases:
         for finding in ours(case.file):
+            if finding.rule in CHECKOV_IS_NOT_TOLD:
+                continue
             declared = Path(finding.subject.declaration.file.path).resolve()
             copy = copies / declared.relative_to(fixture_cases.FIXTURES)
             found[FRAMEWORK[case.language], finding.rule, copy].append(finding)

@@ -27,6 +27,8 @@ SUBJECT_TYPES = {
     "firewall": "Microsoft.Network/azureFirewalls",
     "virtual-wan-connection": "Microsoft.Network/expressRouteGateways/expressRouteConnections",
     "gateway": "Microsoft.Network/virtualNetworkGateways",
+    "module-input": "fastpath-checks/module-inputs",
+    "gateway-declaration": "fastpath-checks/gateway-declarations",
 }
 
 
