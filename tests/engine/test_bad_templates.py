@@ -156,7 +156,7 @@ CASES = {
                     "name": "d",
                     "properties": {"templateLink": {"relativePath": "main.json"}},
                 }
-            ),
+            ).replace("ergw", "other"),
         },
         ("module-cycle", "main.json", 33),
     ),

@@ -47,6 +47,7 @@ class CarefulReader:
         self.text = file.text
         self.diagnostics = diagnostics
         self._errors = 0
+        self._spoiled: set[int] = set()
 
     def error(self, summary: str, start: int, end: int, detail: str = "", code: str = "syntax-error") -> None:
         self._errors += 1
@@ -70,6 +71,8 @@ class CarefulReader:
         if start >= len(text) or text[start] in "}]":
             return start, None
         if text[start] != '"':
+            if text[start] in "{[":
+                self._spoil(owner)
             return self._lost(start, owner, "a property name in double quotes is expected"), None
         name, after_name = self.string(start)
         if isinstance(name, JsonUnread):
@@ -153,16 +156,33 @@ class CarefulReader:
                 return at, After.CLOSED_BY_PARENT
             if character in "}]":
                 self.error(f"{closer!r} is expected, not {character!r}", at, at + 1)
-                owner.broken = True
+                self._spoil(owner)
                 other = JsonArray if isinstance(owner, JsonObject) else JsonObject
-                if any(isinstance(parent, other) for parent in parents):
+                closed = next((depth for depth, one in enumerate(parents[::-1]) if isinstance(one, other)), 0)
+                if closed:
+                    for parent in parents[-1 - closed : -1]:
+                        parent.broken = True  # what seems absent there may stand in here
                     return at, After.CLOSED_BY_PARENT
                 at += 1
             elif character == '"' or character.isalnum() or character in "{[-":
                 self.error("a comma is expected before this", at, at + 1)
                 return at, After.ELEMENT
             else:
+                if character == ":" and isinstance(owner, JsonArray):
+                    self._spoil(owner, 2)  # a member of the object before, which was closed too early
                 at = self._lost(at, owner, "a comma is expected")
+
+    def _spoil(self, owner: JsonObject | JsonArray, count: int = 1) -> None:
+        """A bracket too many or too few: nobody can say what belongs to the last elements of a container, and where."""
+        owner.broken = True
+        elements = owner.items if isinstance(owner, JsonArray) else [member.value for member in owner.members[-count:]]
+        pending: list[JsonValue] = elements[-count:]
+        while pending:
+            one = pending.pop()
+            if isinstance(one, (JsonObject, JsonArray)) and id(one) not in self._spoiled:
+                self._spoiled.add(id(one))
+                one.broken = True
+                pending.extend(one.items if isinstance(one, JsonArray) else [member.value for member in one.members])
 
     def leap(self, at: int) -> int:
         """Behind the container that opens at ``at``, without reading it."""

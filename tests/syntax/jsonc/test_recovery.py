@@ -65,6 +65,32 @@ def test_a_container_with_a_hole_says_so() -> None:
     assert (whole.broken, holed.broken) == (False, True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"kept": {"k": 1}, "list": [{"in": {"a": 1}, "b": 2}, "c": 3}]}',
+        '{"kept": {"k": 1}, "list": [{"in": {"a": 1}}, "b": 2}, {"d": 1}]}',
+        '{"kept": {"k": 1}, "list": [{"in": {"deep": {"a": 1}, "b": 2}]}',
+        '{"kept": {"k": 1}, "list": [{"in": {"deep": {"a": 1, "b": 2}}, {"d": 1}]}',
+        '{"kept": {"k": 1}, "list": [{"in": {"a": 1, "b": 2',
+    ],
+)
+def test_where_a_bracket_is_too_many_or_missing_nothing_near_it_is_whole(text: str) -> None:
+    tree, diagnostics = parse_json(SourceFile("a.json", text))
+    assert diagnostics
+    assert isinstance(tree, JsonObject)
+    kept, listed = tree.get("kept"), tree.get("list")
+    assert isinstance(kept, JsonObject)
+    assert not kept.broken
+    assert isinstance(listed, JsonArray)
+    item = listed.items[0]
+    assert isinstance(item, JsonObject)
+    assert item.broken
+    inside = item.get("in")
+    assert isinstance(inside, JsonObject)
+    assert inside.broken
+
+
 @pytest.mark.parametrize("text", ["", "   \n", "// only a comment"])
 def test_a_file_without_a_value_is_an_error(text: str) -> None:
     tree, diagnostics = parse_json(SourceFile("a.json", text))
