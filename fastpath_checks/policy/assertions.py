@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from fastpath_checks.core.spans import Span
 from fastpath_checks.policy.patterns import means
 
-SubjectKind = Literal["circuit", "gateway", "connection"]
+SubjectKind = Literal["circuit", "port", "gateway", "connection"]
+SUBJECTS = get_args(SubjectKind)
 
 
 class AssertedValue(NamedTuple):
@@ -50,6 +51,14 @@ class Assertions:
     def circuit_kind(self, id: str | None, name: str | None) -> AssertedValue | None:
         """``provider`` or ``direct``."""
         return self._value("circuit", "kind", id, name)
+
+    def circuit_port(self, id: str | None, name: str | None) -> AssertedValue | None:
+        """The id of the ExpressRoute Direct port that a circuit is on."""
+        return self._value("circuit", "on_port", id, name)
+
+    def bandwidth(self, id: str | None, name: str | None, of: Literal["circuit", "port"]) -> AssertedValue | None:
+        """The bandwidth of a circuit on ExpressRoute Direct, or of a port, in Gbps."""
+        return self._value(of, "bandwidth_in_gbps", id, name)
 
     def gateway(self, id: str | None, name: str | None) -> AssertedGateway | None:
         sku = self._value("gateway", "sku", id, name)

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import SourceFile
-from fastpath_checks.policy.assertions import AssertedValue, Assertion, SubjectKind
+from fastpath_checks.policy.assertions import SUBJECTS, AssertedValue, Assertion, SubjectKind
 from fastpath_checks.policy.exceptions import overrides_in, waivers_in
 from fastpath_checks.policy.facts import DEFAULT_PROFILE, PROFILES, load_facts
 from fastpath_checks.policy.layers import Layer, shipped_layer
@@ -149,7 +149,7 @@ def _unknown_skus(tree: Tree) -> list[Diagnostic]:
 def _assertions(tree: Tree) -> tuple[Assertion, ...]:
     found = []
     for index, entry in enumerate(tree.data.get("assertions", [])):
-        subject = next(key for key in ("circuit", "gateway", "connection") if key in entry)
+        subject = next(key for key in SUBJECTS if key in entry)
         values = {
             key: AssertedValue(data, tree.value(("assertions", index, key)))
             for key, data in entry.items()

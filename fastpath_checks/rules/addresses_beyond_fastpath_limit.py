@@ -1,10 +1,11 @@
 """More private addresses stand behind FastPath of a circuit than it carries.
 
 What it checks:
-    The addresses in the networks that FastPath of a circuit reaches - on ExpressRoute Direct those behind all circuits
-    on its port - stay within the documented limit. Declared addresses (interfaces, instances of scale sets, private
-    endpoints, internal load balancers) beyond it fail; an address space that has no room for more passes; between the
-    two nobody can tell from files.
+    The addresses in the networks that FastPath of a circuit reaches - on ExpressRoute Direct those behind all
+    circuits on its port - stay within the documented limit, or within the share of it that the policy allows
+    (parameter `share`). Declared addresses (interfaces, instances of scale sets, private endpoints, internal load
+    balancers) beyond it fail; an address space that has no room for more passes; between the two nobody can tell
+    from files.
 
 Why it matters:
     Beyond the limit there is no error: new addresses are simply not programmed, and their traffic goes through the
@@ -53,4 +54,4 @@ def fastpath_is_on_over_it(circuit: Circuit, world: World) -> Claim:
 
 @RULE.holds
 def all_addresses_fit(circuit: Circuit, world: World) -> Claim:
-    return address_budget(circuit, world.topology, world.facts).fits()
+    return address_budget(circuit, world.topology, world.facts).fits_within(world.parameter("share"))

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from fastpath_checks.core.claims import Attribute, Claim, Evidence, Truth, all_of, any_of
 from fastpath_checks.core.spans import NOWHERE
 from fastpath_checks.core.values import Because, Known, Missing, Value, over_choices
+from fastpath_checks.policy.assertions import AssertedValue
 from fastpath_checks.policy.facts import Facts
 from fastpath_checks.topology.absence import nothing_more
 from fastpath_checks.topology.amounts import Amount, amount, total
+from fastpath_checks.topology.asserting import asserted
 from fastpath_checks.topology.model import Circuit, Connection, Topology, VirtualNetwork
 from fastpath_checks.topology.paths import carries_peering, networks_in_view, reaches
 from fastpath_checks.topology.sameness import same
@@ -45,6 +47,12 @@ class AddressBudget(NamedTuple):
             f"{self.declared.low:,.0f} private addresses are declared behind FastPath of {self.circuit.resource.name}"
         )
         return declared.because(f"{told}, which carries {limit.high:,.0f}", NOWHERE)
+
+    def fits_within(self, share: AssertedValue | None) -> Claim:
+        """``fits`` with the share that the policy allows, or with the whole limit where it says nothing."""
+        if share is None:
+            return self.fits()
+        return self.fits(share.data).because(f"the policy allows {share.data:.0%} of the limit", asserted(share).origin)
 
     def _in_use(self, share: float) -> Claim:
         """Always MAYBE: no file tells how many of the addresses that there is room for are in use."""

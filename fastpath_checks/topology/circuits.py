@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from fastpath_checks.core.claims import Attribute, Truth
 from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, missing_of
@@ -26,22 +28,32 @@ class CircuitBuilder:
     def circuit(self, resource: Resource) -> Circuit:
         found = self._circuits.get(id(resource))
         if found is None:
-            link = self._graph.follow(resource.read("properties", "expressRoutePort", "id"), PORT, resource)
+            link = self._graph.follow(self._port_of(resource), PORT, resource)
             kind = Attribute(f"the kind of circuit {resource.name}", self._kind(resource))
             port = self.port(link.target) if link is not None and link.target.names else None
-            bandwidth = Attribute(f"the bandwidth of {resource.name}", resource.read("properties", "bandwidthInGbps"))
+            bandwidth = Attribute(f"the bandwidth of {resource.name}", self._bandwidth(resource, "circuit"))
             found = self._circuits[id(resource)] = Circuit(resource, kind, port, bandwidth)
         return found
 
     def port(self, resource: Resource) -> Port:
-        return Port(resource, Attribute("the port's bandwidth", resource.read("properties", "bandwidthInGbps")))
+        return Port(resource, Attribute("the port's bandwidth", self._bandwidth(resource, "port")))
+
+    def _port_of(self, circuit: Resource) -> Value:
+        written = circuit.read("properties", "expressRoutePort", "id")
+        found = self._assertions.circuit_port(*identity(circuit)) if isinstance(written, Unknown) else None
+        return asserted(found) if found is not None else written
+
+    def _bandwidth(self, resource: Resource, of: Literal["circuit", "port"]) -> Value:
+        written = resource.read("properties", "bandwidthInGbps")
+        found = self._assertions.bandwidth(*identity(resource), of) if isinstance(written, Unknown) else None
+        return asserted(found) if found is not None else written
 
     def _kind(self, resource: Resource) -> Value:
         if resource.existing:
             found = self._assertions.circuit_kind(*identity(resource))
             if found is not None:
                 return asserted(found)
-        port = resource.read("properties", "expressRoutePort", "id")
+        port = self._port_of(resource)
         provider = resource.read("properties", "serviceProviderProperties", "serviceProviderName")
         on_port, by_provider = is_set(port), is_set(provider)
         if on_port is Truth.YES and by_provider is Truth.NO:

@@ -30,3 +30,14 @@ def test_a_port_carries_as_much_as_the_policy_allows(tmp_path: Path, allowed: st
     place = said[f"the policy allows {allowed} times the bandwidth of the port"]
     assert place is not None
     assert (place.path, place.line) == (str(policy), 4)
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("0.7", "pass"), ("0.5", "undecided")])
+def test_addresses_may_take_the_share_of_the_limit_that_the_policy_allows(
+    tmp_path: Path, share: str, verdict: str
+) -> None:
+    """Room for 16,384 addresses, of the 25,000 that a provider circuit carries."""
+    path = FIXTURES / "addresses-beyond-fastpath-limit/pass-small-address-space/main.tf"
+    (finding,) = verdicts(path, "FASTPATH_401", tmp_path / "policy.yaml", f"share: {share}")
+    assert finding.verdict.value == verdict
+    assert f"the policy allows {float(share):.0%} of the limit" in {one.message for one in finding.because}

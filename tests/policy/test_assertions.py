@@ -10,6 +10,7 @@ from fastpath_checks.core.files import Loaded
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.policy.assertions import Assertions
 from fastpath_checks.policy.layering import policy_of_file
+from fastpath_checks.policy.model import PolicyError
 
 CIRCUIT = "/subscriptions/1/resourceGroups/rg-net/providers/Microsoft.Network/expressRouteCircuits/erc-Partner"
 
@@ -29,6 +30,11 @@ assertions:
     reason: looked at by the platform team
   - connection: con-hub
     private_link_enrolled: true
+  - circuit: erc-direct
+    on_port: /subscriptions/1/resourceGroups/rg/providers/Microsoft.Network/expressRoutePorts/erport
+    bandwidth_in_gbps: 5
+  - port: erport
+    bandwidth_in_gbps: 100
 """
 
 
@@ -92,6 +98,39 @@ def test_enrolment_is_said_of_a_connection_or_of_its_circuit(
 ) -> None:
     found = assertions.private_link_enrolled(None, name, of)
     assert (found.data if found is not None else None) is expected
+
+
+@pytest.mark.parametrize(
+    ("of", "name", "expected"),
+    [("circuit", "erc-direct", 5), ("port", "erport", 100), ("port", "erc-direct", None), ("circuit", "erport", None)],
+)
+def test_bandwidth_is_said_of_a_circuit_or_of_a_port(
+    assertions: Assertions, of: Literal["circuit", "port"], name: str, expected: int | None
+) -> None:
+    found = assertions.bandwidth(None, name, of)
+    assert (found.data if found is not None else None) == expected
+
+
+def test_the_port_under_a_circuit_is_said_by_its_id(assertions: Assertions) -> None:
+    found = assertions.circuit_port(None, "erc-direct")
+    assert found is not None
+    assert str(found.data).endswith("/expressRoutePorts/erport")
+    assert assertions.circuit_port(None, "erc-partner") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("gateway: vgw, bandwidth_in_gbps: 5", "`assertions[0]` needs at least one of `circuit`, `port`"),
+        ("gateway: vgw, private_link_enrolled: true", "`assertions[0]` needs at least one of `circuit`, `connection`"),
+        ("port: erport, on_port: /subscriptions/1", "`on_port` can be said of a circuit only"),
+    ],
+)
+def test_what_cannot_be_said_of_a_thing_is_refused(said: str, expected: str) -> None:
+    file = SourceFile("fastpath.yaml", f"version: 1\nassertions: [{{{said}}}]\n")
+    with pytest.raises(PolicyError) as caught:
+        policy_of_file(file, lambda path: Loaded(None, None))
+    assert expected in {one.summary for one in caught.value.diagnostics}
 
 
 def test_no_policy_asserts_nothing() -> None:

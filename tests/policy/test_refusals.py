@@ -154,7 +154,7 @@ def refusals(text: str) -> list[tuple[str, int, int, str, str]]:
         ),
         pytest.param(
             "version: 1\nassertions:\n  - circuit: erc\n    gateway: vgw\n    kind: direct\n",
-            (VALUE, 4, 5, "`assertions[0]` needs exactly one of `circuit`, `gateway`, `connection`", ""),
+            (VALUE, 4, 5, "`assertions[0]` needs exactly one of `circuit`, `port`, `gateway`, `connection`", ""),
             id="an assertion about two things",
         ),
         pytest.param(

@@ -9,6 +9,8 @@ from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.policy.layering import policy_of_file, shipped_policy
 from fastpath_checks.policy.model import Policy, PolicyError, Severity
 from fastpath_checks.policy.parameters import parameters
+from fastpath_checks.policy.shipped import shipped
+from fastpath_checks.rules.rulebook import RULES
 
 BELOW = """\
 version: 1
@@ -95,3 +97,12 @@ def test_a_parameter_knows_the_line_that_sets_it() -> None:
 )
 def test_what_no_rule_understands_is_refused(setting: str, expected: tuple[int, int, str, str]) -> None:
     assert complaint(f"version: 1\nrules: {{{setting}}}\n") == expected
+
+
+def test_every_declared_parameter_is_one_of_a_rule_and_told_on_its_page() -> None:
+    schema = shipped("policy.schema.json")["$defs"]
+    assert set(schema["rules"]["properties"]) == set(parameters())
+    pages = {rule.id: rule.documentation for rule in RULES}
+    for rule_id, declared in parameters().items():
+        for one in declared:
+            assert f"`{one.name}`" in pages[rule_id]
