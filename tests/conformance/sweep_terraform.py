@@ -27,6 +27,7 @@ from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.core.values import Known, Unknown, Value
 from fastpath_checks.evaluate.terraform import TerraformInputs, evaluate_configuration
 from fastpath_checks.evaluate.terraform.azurerm import identify
+from fastpath_checks.evaluate.terraform.plan_resources import module_steps
 from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.sources.jail import ScanFiles
 from fastpath_checks.syntax.hcl import nodes, parse_configuration
@@ -156,6 +157,16 @@ def resources_of(module: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from resources_of(child)
 
 
+def is_called(configuration: dict[str, Any], module: str) -> bool:
+    """Whether terraform had the module; one of a registry it had not, though we may know what it creates."""
+    for name, _ in module_steps(module):
+        call = configuration.get("module_calls", {}).get(name)
+        if call is None:
+            return False
+        configuration = call["module"]
+    return True
+
+
 class Comparison:
     """Compares the values of one directory."""
 
@@ -233,8 +244,9 @@ def sweep_one(directory: str, top: str, tally: Tally) -> None:
     for address in sorted(theirs.keys() - ours.keys()):
         tally.differences.append(f"{directory}: {address} is not among ours")
         tally.values["differs"] += 1
+    configuration = plan["configuration"]["root_module"]
     for address in sorted(ours.keys() - theirs.keys()):
-        if ours[address].exists.truth.value == "yes":
+        if ours[address].exists.truth.value == "yes" and is_called(configuration, ours[address].module):
             tally.differences.append(f"{directory}: {address} is not among theirs")
             tally.values["differs"] += 1
     for address in sorted(theirs.keys() & ours.keys()):
