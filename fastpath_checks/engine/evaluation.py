@@ -79,6 +79,8 @@ class Evaluators:
             inputs = TerraformInputs((), given_in_plan(tree), scenario.workspace, finder)
             evaluation = evaluate_configuration(scenario.root.configuration, self._files, inputs, identify, wanted)
             instances = configured(instances, evaluation.instances)
+            # inputs that a module drops are in no plan
+            diagnostics = [*diagnostics, *(one for one in evaluation.diagnostics if one.claim is not None)]
         return self._with_templates(to_deployment(instances, [*diagnostics, *more]))
 
     def _state_finder(self, asking: str) -> StateFinder:

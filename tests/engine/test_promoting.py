@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +132,18 @@ def test_a_file_that_two_roots_load_is_a_finding_of_each(project: Path) -> None:
     (project / "m").mkdir()
     (project / "m/main.tf").write_text("locals {\n  a = = 1\n}\n")
     assert [one.root for one in of(scan(project), "FASTPATH_904")] == ["a", "b"]
+
+
+def test_a_plan_tells_the_inputs_that_its_configuration_has_in_vain(project: Path) -> None:
+    plan = {
+        "format_version": "1.2",
+        "terraform_version": "1.11.0",
+        "variables": {"on": {"value": True}},
+        "planned_values": {"root_module": {}},
+        "resource_changes": [],
+        "configuration": {"root_module": {"module_calls": {"wan": {}}, "variables": {"on": {}}}},
+    }
+    (project / "infra/tfplan.json").write_text(json.dumps(plan))
+    report = scan(project)
+    (found,) = of(report, "FASTPATH_903")
+    assert (found.verdict, found.language, found.root) == (Verdict.FAIL, "terraform-plan", "infra/tfplan.json")
