@@ -87,6 +87,20 @@ def test_what_goes_in_a_circle_is_said_once_and_not_known(scan: Scan, files: dic
     assert seen.verdicts == {"a": "undecided", "b": "pass", "c": "undecided"}
 
 
+def test_a_default_refers_to_nothing_and_what_does_is_not_known(scan: Scan) -> None:
+    declared = 'variable "v" {\n  default = var.w\n}\nvariable "w" {\n  default = true\n}\n'
+    seen = scan({"main.tf": declared + terraform("a", "var.v") + terraform("b", "var.w")})
+    assert seen.remarks == ["warning placeholder main.tf:2:13"]
+    assert seen.verdicts == {"a": "undecided", "b": "pass"}
+
+
+def test_count_beside_for_each_is_said_and_how_many_there_are_is_open(scan: Scan) -> None:
+    both = terraform("a", more="  count    = 1\n  for_each = {}\n")
+    seen = scan({"main.tf": both + terraform("b", f"length({CONNECTION}.a) == 0")})
+    assert (seen.code, seen.errors()) == (3, ["error invalid-count main.tf:10:3"])
+    assert seen.verdicts == {"a": "pass", "b": "undecided"}
+
+
 TEN_MILLION = 'toset([for one in setproduct(range(1000), range(1000), range(10)) : join("-", one)])'
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fastpath_checks.core.claims import YES, Claim, maybe
+from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join, unknown
 from fastpath_checks.evaluate.terraform.conversion import convert, described
@@ -113,6 +114,12 @@ class Expansion:
 def expand(ev: Evaluator, section: Section, scope: Scope, address: str) -> Expansion:
     """The instances of a resource, data source or module call by its meta-arguments."""
     attributes = section.attributes
+    if "for_each" in attributes and "count" in attributes:
+        attribute, file = attributes["count"]
+        span = scope.within(file).span(attribute.name_start, attribute.name_end)
+        ev.report("invalid-count", Level.ERROR, "count and for_each exclude each other", span)
+        lost = unknown(Because.ERROR, f"count and for_each of {address}", Origin(span, OriginKind.DERIVED))
+        return _representative(attributes["for_each"][0], lost, scope.within(attributes["for_each"][1]), address)
     if "for_each" in attributes:
         attribute, file = attributes["for_each"]
         return _guarded(ev, attribute, scope.within(file), address, _for_each)

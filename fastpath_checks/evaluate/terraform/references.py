@@ -29,7 +29,7 @@ def resolve(ev: Evaluator, base: nodes.Variable, steps: Steps, scope: Scope) -> 
     module = scope.module
     end = steps[-1].end if steps else base.end
     if module is None:
-        raise PlaceholderError("placeholder", "a variable file cannot refer to anything", base.start, end)
+        raise PlaceholderError("placeholder", "nothing can be referred to here", base.start, end)
     word = base.name
     first = _name(steps, 0)
     if word == "each":

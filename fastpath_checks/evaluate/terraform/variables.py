@@ -43,7 +43,8 @@ def _stated_value(module: ModuleInstance, name: str, section: Section) -> Value:
     default = section.attributes.get("default")
     if default is not None:
         attribute, file = default
-        value = ev.settle(attribute.value, scope.within(file, OriginKind.VARIABLE_DEFAULT), full)
+        alone = Scope(None, file, literal_kind=OriginKind.VARIABLE_DEFAULT)
+        value = ev.settle(attribute.value, alone, full)
         return _converted(module, value, kind, scope, section, full)
     if module.parent is not None and module.outlined_at is None:
         _say_not_passed(module, name)
