@@ -68,7 +68,8 @@ def html_text(report: Report, *, passes: bool = False, paths: PathReport | None 
 
 def _content_policy() -> str:
     style, script = _digest(STYLE), _digest(SCRIPT)
-    return f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
+    own = f"img-src data:; style-src '{style}'; script-src '{script}'"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
 
 
 def _digest(code: str) -> str:

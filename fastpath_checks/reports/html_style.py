@@ -30,7 +30,7 @@ body {
   margin: 0; background: var(--page); color: var(--text);
   font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
 }
-body > * { max-width: 70rem; margin-inline: auto; padding-inline: 1.25rem; }
+body > * { max-width: 78rem; margin-inline: auto; padding-inline: 1.25rem; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 4px; }
 h1 { font-size: 1.65rem; line-height: 1.2; margin: 0 0 .35rem; letter-spacing: -.01em; }
@@ -128,7 +128,11 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .9rem; border-bot
 tr:last-child td { border-bottom: 0; }
 th { font-size: .85rem; color: var(--soft); }
 td { overflow-wrap: anywhere; }
-.way { font-size: 1rem; margin: 1.4rem 0 .5rem; overflow-wrap: anywhere; }
+.connection { font-size: 1rem; margin: 1.4rem 0 0; overflow-wrap: anywhere; }
+.connection + p { margin: .1rem 0 .5rem; }
+.picture img { display: block; width: 100%; min-width: 62rem; height: auto; color-scheme: inherit; }
+.tables { margin-top: .8rem; }
+.tables > summary .turn { display: inline-block; }
 .paths td { font-size: .925rem; }
 .FASTPATH { --tone: var(--good); }
 .GATEWAY { --tone: var(--info); }

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from html import unescape
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from fastpath_checks.engine.path_report import PathReport
 from fastpath_checks.engine.request import Request
 from fastpath_checks.reports import html_paths
 from fastpath_checks.reports.html_paths import data_paths
+from fastpath_checks.reports.path_rows import name_of
+from fastpath_checks.reports.paths_svg import paths_svg_text
 
 ESTATE = Path(__file__).parents[2] / "docs" / "examples" / "hub-and-spoke.bicep"
 
@@ -35,28 +38,43 @@ def test_every_path_is_a_row_with_its_way_and_why(report: PathReport) -> None:
     rows = words(drawn(report))
     assert len(rows) == len(report.paths) > 3
     for row, path in zip(rows, report.paths, strict=True):
-        for said in (path.end.name, path.end.network, path.answer.lower(), path.inspection, path.message):
+        for said in (name_of(path), path.end.prefix, path.end.network, path.answer, path.inspection, path.message):
             assert said in row
 
 
 def test_paths_stand_below_the_connection_that_they_share(report: PathReport) -> None:
     first = report.paths[0]
-    other = first._replace(route=first.route._replace(connection="conn-paris", gateway="", circuit_kind=""))
+    other = first._replace(route=first.route._replace(connection="conn-paris", circuit="erc-paris"))
     html = drawn(report._replace(paths=(first, other)))
     assert html.count("<table") == 2
-    assert "connection conn-paris, FastPath on" in html
-    assert f"gateway {first.route.gateway} ({first.route.gateway_sku}), FastPath on" in html
+    assert re.findall(r'<h3 class="connection">(.*?)</h3>\n<p class="quiet">circuit (\S+)', html) == [
+        (first.route.connection, first.route.circuit),
+        ("conn-paris", "erc-paris"),
+    ]
+
+
+def test_the_picture_is_an_image_that_the_page_carries(report: PathReport) -> None:
+    (data,) = re.findall(r'<img alt="[^"]+" src="data:image/svg\+xml;base64,([^"]+)">', drawn(report))
+    assert b64decode(data).decode("utf-8") == paths_svg_text(report)
+
+
+def test_too_many_paths_for_a_picture_are_an_open_table(report: PathReport, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert '<details class="tables">' in drawn(report)
+    monkeypatch.setattr(html_paths, "DRAWN", 2)
+    html = drawn(report)
+    assert "<img" not in html
+    assert '<details class="tables" open>' in html
 
 
 def test_an_answer_is_told_by_a_word_and_a_sign_not_by_color_alone(report: PathReport) -> None:
     ways = [report.paths[0]._replace(answer=answer) for answer in ("FASTPATH", "GATEWAY", "BLOCKED", "UNDECIDED")]
     rows = words(drawn(report._replace(paths=tuple(ways))))
-    signs = [row.split(way.answer.lower())[0][-3:].strip() for row, way in zip(rows, ways, strict=True)]
+    signs = [row.split(way.answer)[0][-3:].strip() for row, way in zip(rows, ways, strict=True)]
     assert len(set(signs)) == 4
 
 
 def test_scenarios_are_named_where_it_is_not_so_in_all(report: PathReport) -> None:
-    assert "(only in prod, test)" in drawn(
+    assert "(only in prod and test)" in drawn(
         report._replace(paths=(report.paths[0]._replace(scenarios=("prod", "test")),))
     )
 
