@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from report_samples import span_of
 
 from fastpath_checks.cli.main import main
-from fastpath_checks.cli.words import FORMATS
+from fastpath_checks.cli.words import FORMATS, PATH_FORMATS
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.engine.sensitive import sensitive_inputs
 from fastpath_checks.reports.frames import deciding
@@ -279,15 +281,25 @@ ESTATES = {
 }
 
 
-@pytest.mark.parametrize("estate", ESTATES)
-def test_no_sensitive_value_is_in_any_report(
-    estate: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name, text in ESTATES[estate].items():
+@pytest.fixture(params=ESTATES)
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working directory, in which ``estate`` holds the files of one language."""
+    for name, text in ESTATES[request.param].items():
         assert CANARY in text or name.startswith(("hub/", "more"))
         (tmp_path / "estate" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "estate" / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def in_all(folder: Path, formats: Iterable[str]) -> dict[str, str]:
+    """What stands in the report of each format, and in the pictures that it carries."""
+    told = {format: (folder / f"report.{format}").read_text(encoding="utf-8") for format in formats}
+    pictures = [data for text in told.values() for data in re.findall(r"base64,([\w+/=]+)", text)]
+    return {**told, "pictures": "".join(b64decode(data).decode("utf-8") for data in pictures)}
+
+
+def test_no_sensitive_value_is_in_any_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = [word for format in FORMATS for word in ("--format", f"{format}=report.{format}")]
     code = main(["scan", "estate", "--show", "all", "--verbose", *words, "--format", "text", "--color", "always"])
     out, err = capsys.readouterr()
@@ -295,9 +307,20 @@ def test_no_sensitive_value_is_in_any_report(
     assert out.count("FASTPATH_101") >= 2, "one gateway fails, another is undecided for its SKU is sensitive"
     assert "it is sensitive, so it is not looked at" in out
     assert "***" in out
-    told = {format: (tmp_path / f"report.{format}").read_text(encoding="utf-8") for format in FORMATS}
-    assert all("FASTPATH_101" in text for text in told.values())
+    told = in_all(folder, FORMATS)
+    assert all("FASTPATH_101" in told[format] for format in FORMATS)
+    assert "conn-hub" in told["pictures"]
     assert [name for name, text in {**told, "stdout": out, "stderr": err}.items() if CANARY in text] == []
+
+
+def test_no_sensitive_value_is_in_any_format_of_the_data_paths(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [word for format in PATH_FORMATS for word in ("--format", f"{format}=report.{format}")]
+    assert main(["paths", "estate", "--verbose", *words]) == 0
+    told = in_all(folder, PATH_FORMATS)
+    assert all("conn-hub" in told[format] for format in PATH_FORMATS)
+    assert [name for name, text in {**told, "stderr": capsys.readouterr().err}.items() if CANARY in text] == []
 
 
 def shown(file: SourceFile, text: str, *names: str) -> str:
