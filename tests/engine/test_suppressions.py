@@ -171,6 +171,13 @@ def test_a_comment_in_a_bicep_module_suppresses_what_is_declared_in_it(project: 
     assert finding.suppressed is not None
 
 
+def test_a_comment_in_the_configuration_counts_for_its_plan(project: Path) -> None:
+    shutil.copy(FIXTURE / "tfplan.json", project)
+    report = scan(project, "main.tf", INSIDE["main.tf"], "checkov:skip=FASTPATH_101:it is replaced")
+    (finding,) = failed(report)
+    assert (finding.language, finding.suppressed is None) == ("terraform-plan", False)
+
+
 def test_an_undecided_verdict_is_suppressed_and_a_passed_one_needs_no_comment(project: Path) -> None:
     fixtures = FIXTURE.parent
     place, comment = INSIDE["main.tf"], "# checkov:skip=FASTPATH_101:it is known"
