@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fastpath_checks.core.claims import Truth
 
@@ -12,6 +13,7 @@ _PART = re.compile(r"\s*(=|!=|>=|<=|>|<|~>)?\s*v?(\d+(?:\.\d+)*)(?:[-+][0-9A-Za-
 _FIRST: Version = (0,)
 
 
+@lru_cache(maxsize=1024)
 def at_least(bound: str, constraint: str, locked: str) -> Truth:
     """Whether the provider's version is ``bound`` or later, by the locked version or else by the constraint.
 
