@@ -18,6 +18,7 @@ from fastpath_checks.evaluate.terraform.expansion import Member
 from fastpath_checks.evaluate.terraform.fastpath_switches import FLAGS, SwitchFinder
 from fastpath_checks.evaluate.terraform.instances import key_suffix
 from fastpath_checks.evaluate.terraform.scope import Scope
+from fastpath_checks.evaluate.terraform.shapes import MapData
 from fastpath_checks.evaluate.terraform.verified_modules import ELEMENTS, Dropping, called
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _flags_in(value: Value, path: str, name: str) -> Iterator[Found]:
         yield path, name, value
     elif isinstance(value, Known) and isinstance(value.data, dict):
         for key, item in value.data.items():
-            inner = f"{path}.{key}" if key.isidentifier() else f'{path}["{key}"]'
+            inner = path + key_suffix(key) if isinstance(value.data, MapData) else f"{path}.{key}"
             yield from _flags_in(item, inner, key)
     elif isinstance(value, Known) and isinstance(value.data, list):
         for at, item in enumerate(value.data):

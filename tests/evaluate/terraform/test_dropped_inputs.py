@@ -111,7 +111,7 @@ def with_module(value: str, body: str = "", more: str = "") -> list[tuple[str, T
     return said(dropped(files))
 
 
-SUBJECT = "module.wan.connections.a.express_route_gateway_bypass_enabled"
+SUBJECT = 'module.wan.connections["a"].express_route_gateway_bypass_enabled'
 
 
 def test_a_module_that_is_there_tells_itself_that_it_drops_an_input() -> None:
