@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fastpath_checks.core.spans import SourceFile, Span
+from fastpath_checks.engine.json_triage import JsonKind, triage
 from fastpath_checks.engine.suppression_marks import Mark, marks_in, marks_in_text
 
 if TYPE_CHECKING:
     from fastpath_checks.syntax.jsonc import JsonObject
 
 _WORDS = (":skip=", '"checkov"')
+
+BLANKS_LIMIT = 400
+"""Blanks that may stand between a comment and what it speaks of, or before it: so many are no layout."""
+
+_HEAD = 65_536
 
 _Range = tuple[int, int]
 
@@ -32,7 +39,7 @@ def marks_of(file: SourceFile) -> list[Placed]:
         return list(_in_terraform(file))
     if path.endswith(".bicep"):
         return list(_in_bicep(file))
-    if path.endswith(".json") and not path.endswith((".tf.json", ".tofu.json")):
+    if path.endswith(".json") and triage(file.text[:_HEAD]) is JsonKind.TEMPLATE:
         return sorted(_in_template(file), key=lambda placed: placed.mark.span.start)
     return []
 
@@ -109,37 +116,63 @@ def _in_metadata(file: SourceFile, said: object) -> Iterator[Mark]:
         yield from marks_in_text(said.value, Span(file, said.start, said.end))
     elif isinstance(said, JsonArray):
         for item in said.items:
-            yield from _in_metadata(file, item)
+            if not isinstance(item, JsonArray):
+                yield from _in_metadata(file, item)
     elif isinstance(said, JsonObject):
         id, reason = said.find("id"), said.find("comment")
         if isinstance(id, JsonString):
             text = f"{id.value}: {reason.value}" if isinstance(reason, JsonString) else id.value
             yield from marks_in_text(text, Span(file, said.start, said.end))
-        yield from _in_metadata(file, said.find("skip"))
+        skip = said.find("skip")
+        if isinstance(skip, JsonArray):
+            yield from _in_metadata(file, skip)
 
 
-def _placed(file: SourceFile, comments: Sequence[_Range], blocks: Sequence[_Range]) -> Iterator[Placed]:
-    for index, (start, end) in enumerate(comments):
+def _placed(file: SourceFile, comments: Sequence[_Range], blocks: Iterable[_Range]) -> Iterator[Placed]:
+    """The marks of the comments, each with the innermost block around it or, for our own form, that behind it."""
+    ordered = sorted(blocks)
+    behind = _blocks_behind(file.text, comments, ordered)
+    around: list[_Range] = []
+    begun = 0
+    for (start, end), next_block in zip(comments, behind, strict=True):
+        while begun < len(ordered) and ordered[begun][0] <= start:
+            around.append(ordered[begun])
+            begun += 1
+        while around and around[-1][1] <= start:
+            around.pop()
         for mark in marks_in(file, start, end):
-            around = [one for one in blocks if one[0] <= start < one[1]]
-            block = max(around, default=None) or (_next_block(file, comments[index:], blocks) if mark.is_ours else None)
+            block = around[-1] if around else next_block if mark.is_ours else None
             yield Placed(mark, Span(file, *block) if block is not None else None)
 
 
-def _next_block(file: SourceFile, comments: Sequence[_Range], blocks: Sequence[_Range]) -> _Range | None:
-    """The block that begins on the line behind a comment, or behind those that follow it line by line.
+def _blocks_behind(text: str, comments: Sequence[_Range], blocks: list[_Range]) -> list[_Range | None]:
+    """For each comment the block that begins on the line behind it, or behind those that follow it line by line.
 
     A comment behind something else on its line speaks of that.
     """
-    first, end = comments[0]
-    if file.text[file.text.rfind("\n", 0, first) + 1 : first].strip():
-        return None
-    for start, beyond in comments[1:]:
-        if not _is_next_line(file.text[end:start]):
-            break
-        end = beyond
-    return next((one for one in blocks if one[0] >= end and _is_next_line(file.text[end : one[0]])), None)
+    starts = [start for start, _ in blocks]
+    behind: list[_Range | None] = [None] * len(comments)
+    for index in reversed(range(len(comments))):
+        end = comments[index][1]
+        if index + 1 < len(comments) and _is_next_line(text, end, comments[index + 1][0]):
+            behind[index] = behind[index + 1]
+            continue
+        found = bisect_left(starts, end)
+        if found < len(starts) and _is_next_line(text, end, starts[found]):
+            behind[index] = blocks[found]
+    return [
+        block if block is not None and _is_alone(text, start) else None
+        for (start, _), block in zip(comments, behind, strict=True)
+    ]
 
 
-def _is_next_line(between: str) -> bool:
+def _is_next_line(text: str, end: int, start: int) -> bool:
+    if start - end > BLANKS_LIMIT:
+        return False
+    between = text[end:start]
     return not between.strip() and between.count("\n") <= 1
+
+
+def _is_alone(text: str, start: int) -> bool:
+    line = text[max(0, start - BLANKS_LIMIT) : start].rpartition("\n")
+    return not line[2].strip() and (bool(line[1]) or start <= BLANKS_LIMIT)
