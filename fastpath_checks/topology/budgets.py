@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from fastpath_checks.core.claims import Attribute, Claim, Evidence, Truth, all_of, any_of
+from fastpath_checks.core.claims import NO, Attribute, Claim, Evidence, Truth, all_of, any_of
 from fastpath_checks.core.spans import NOWHERE
 from fastpath_checks.core.values import Because, Known, Missing, Value, over_choices
 from fastpath_checks.policy.assertions import AssertedValue
@@ -69,8 +69,14 @@ class AddressBudget(NamedTuple):
 def address_budget(circuit: Circuit, topology: Topology, facts: Facts) -> AddressBudget:
     """The budget of a circuit under the facts of a date."""
     circuits = _sharing(circuit, topology)
-    networks = [(one, _reached(one, circuits, topology, facts)) for one in networks_in_view(topology)]
-    by_network = {id(one.resource): claim for one, claim in networks}
+    reached = [
+        (one, network, counts & _reached(network, one, topology, facts))
+        for one, counts in circuits
+        for network in networks_in_view(topology)
+    ]
+    by_network: dict[int, Claim] = {}
+    for _, network, claim in reached:
+        by_network[id(network.resource)] = by_network.get(id(network.resource), NO) | claim
     declared = total(
         (holder.resource.exists & by_network[id(holder.network.resource)], amount(holder.number))
         for holder in topology.address_holders
@@ -78,9 +84,7 @@ def address_budget(circuit: Circuit, topology: Topology, facts: Facts) -> Addres
     )
     # One network counts for each circuit that leads to it: whether it does so once only, no page says.
     capacity = total(
-        (counts & _reached(network, [(one, counts)], topology, facts), _size(network, one, facts))
-        for one, counts in circuits
-        for network, _ in networks
+        (claim, _size(network, one, facts)) for one, network, claim in reached if claim.truth is not Truth.NO
     )
     return AddressBudget(
         circuit, declared, capacity, _limit(circuit, facts), _complete(circuit, circuits, topology, facts)
@@ -117,11 +121,9 @@ def _connections(circuit: Circuit, topology: Topology) -> list[tuple[Connection,
     return [(one, claim) for one, claim in claims if claim.truth is not Truth.NO]
 
 
-def _reached(network: VirtualNetwork, circuits: Iterable[_Counted], topology: Topology, facts: Facts) -> Claim:
+def _reached(network: VirtualNetwork, circuit: Circuit, topology: Topology, facts: Facts) -> Claim:
     return any_of(
-        counts & leads & reaches(connection, network, topology, facts)
-        for circuit, counts in circuits
-        for connection, leads in _connections(circuit, topology)
+        leads & reaches(connection, network, topology, facts) for connection, leads in _connections(circuit, topology)
     )
 
 

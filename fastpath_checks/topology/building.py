@@ -29,6 +29,7 @@ from fastpath_checks.topology.model import (
     VirtualWanConnection,
 )
 from fastpath_checks.topology.networks import NetworkBuilder, elements, endpoint_policies, whole
+from fastpath_checks.topology.peering_sides import PeeringSides
 from fastpath_checks.topology.placing import Placing
 
 GATEWAY = "Microsoft.Network/virtualNetworkGateways"
@@ -59,6 +60,7 @@ class _Builder:
 
     def build(self) -> Topology:
         graph = self.graph
+        peerings = tuple(self._peering(one) for one in graph.declared(PEERING))
         return Topology(
             ports=tuple(self.circuits.port(one) for one in graph.declared(PORT)),
             circuits=tuple(self.circuits.circuit(one) for one in graph.declared(CIRCUIT)),
@@ -66,7 +68,8 @@ class _Builder:
             connections=tuple(self._connection(one) for one in graph.declared(CONNECTION)),
             virtual_wan_connections=tuple(self._wan_connection(one) for one in graph.declared(WAN_CONNECTION)),
             networks=tuple(self.networks.network(one) for one in graph.declared(NETWORK)),
-            peerings=tuple(self._peering(one) for one in graph.declared(PEERING)),
+            peerings=peerings,
+            peering_sides=PeeringSides(peerings),
             frontends=tuple(self._frontend(one) for one in graph.declared(FRONTEND)),
             endpoints=tuple(self._endpoint(one) for one in graph.declared(ENDPOINT)),
             versioned=versioned_resources(graph),

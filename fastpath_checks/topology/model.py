@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fastpath_checks.topology.alerts import Alert
     from fastpath_checks.topology.api_versions import VersionedResource
     from fastpath_checks.topology.destinations import Firewall, NetAppVolume, ResolverEndpoint
+    from fastpath_checks.topology.peering_sides import PeeringSides
 
 
 class Route(NamedTuple):
@@ -219,6 +220,7 @@ class Topology(NamedTuple):
     virtual_wan_connections: tuple[VirtualWanConnection, ...]
     networks: tuple[VirtualNetwork, ...]
     peerings: tuple[Peering, ...]
+    peering_sides: PeeringSides
     frontends: tuple[LoadBalancerFrontend, ...]
     endpoints: tuple[PrivateEndpoint, ...]
     versioned: tuple[VersionedResource, ...]

@@ -27,8 +27,8 @@ def is_spoke_of(spoke: VirtualNetwork, hub: VirtualNetwork, topology: Topology) 
     """
     sides = [
         (peering, same_network(peering.local, near) & same_network(peering.remote, far), near is spoke)
-        for peering in topology.peerings
         for near, far in ((spoke, hub), (hub, spoke))
+        for peering in topology.peering_sides.between(near, far)
     ]
     spoke_sides = any_of(
         meant & peering.uses_remote_gateways.is_(True) & peering.resource.exists

@@ -75,6 +75,6 @@ def _remote_uses(network: VirtualNetwork, topology: Topology) -> list[Claim]:
         peering.uses_remote_gateways.is_(True)
         & peering.resource.exists
         & same(peering.local.resource, network.resource)
-        for peering in topology.peerings
+        for peering in topology.peering_sides.held_by(network)
     ]
     return [claim for claim in claims if claim.truth is not Truth.NO] or [NO]

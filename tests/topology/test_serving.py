@@ -14,6 +14,7 @@ from fastpath_checks.policy.facts import PROFILES, load_facts
 from fastpath_checks.topology.building import build_topology
 from fastpath_checks.topology.model import Topology
 from fastpath_checks.topology.paths import serves_spokes
+from fastpath_checks.topology.peering_sides import PeeringSides
 from fastpath_checks.topology.serving import inspects_behind_fastpath, takes_fastpath
 
 PORT = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/expressRoutePorts/port"
@@ -118,7 +119,8 @@ def test_a_volume_is_known_by_its_account_and_pool() -> None:
 def test_a_peered_network_that_uses_the_gateway_is_a_spoke() -> None:
     topology = estate(Known("10.1.0.4"))
     assert serves_spokes(topology.connections[0], topology).truth is Truth.YES
-    assert serves_spokes(topology.connections[0], topology._replace(peerings=())).truth is Truth.NO
+    alone = topology._replace(peerings=(), peering_sides=PeeringSides(()))
+    assert serves_spokes(topology.connections[0], alone).truth is Truth.NO
 
 
 @pytest.mark.parametrize("profile", PROFILES)
