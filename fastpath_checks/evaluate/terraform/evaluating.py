@@ -109,12 +109,12 @@ class Evaluator:
         self.report("limit", Level.ERROR, "expressions refer to each other too deeply", span)
         return unknown(Because.LIMIT, name, Origin(span, OriginKind.DERIVED))
 
-    def report(self, code: str, level: Level, summary: str, span: Span | None, hint: str = "", path: str = "") -> None:
+    def report(self, code: str, level: Level, summary: str, span: Span | None, hint: str = "") -> None:
         """Say something once a place."""
-        mark = (code, summary, id(span.file), span.start) if span is not None else (code, summary, path)
+        mark = (code, summary, id(span.file), span.start) if span is not None else (code, summary)
         if mark not in self._said:
             self._said.add(mark)
-            self.remark(Diagnostic(code, level, summary, "", span, hint, path))
+            self.remark(Diagnostic(code, level, summary, "", span, hint))
 
     def remark(self, one: Diagnostic) -> None:
         """Say something, within a limit; what an outline cannot follow is unknown, and nobody's mistake."""
