@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple, Union
 
-from fastpath_checks.core.claims import NO, YES, Claim, Truth, all_of, shown
+from fastpath_checks.core.claims import NO, YES, Claim, Truth, all_of, any_of, shown
 from fastpath_checks.core.values import Known
 from fastpath_checks.policy.facts import Facts
 from fastpath_checks.topology import path_reasons as reasons
@@ -31,7 +31,7 @@ from fastpath_checks.topology.prefixes import is_wider
 from fastpath_checks.topology.private_links import is_in_supported_region, is_offered_on, serves_supported_service
 from fastpath_checks.topology.redundancy import is_expressroute, two_of_the_seen
 from fastpath_checks.topology.routing import steer
-from fastpath_checks.topology.serving import carries, carries_load_balancer_sku
+from fastpath_checks.topology.serving import carries, carries_load_balancer_sku, leads_into
 
 AnyConnection = Union[Connection, VirtualWanConnection]  # noqa: UP007 - an alias is evaluated when it is read
 
@@ -139,6 +139,7 @@ class _Paths:
             ),
         }
         self._networks: dict[int, _Network] = {}
+        self._detours: dict[int, Claim] = {}
 
     def path(self, one: Served) -> DataPath:
         end, connection, facts = one.destination, self.connection, self.facts
@@ -148,12 +149,13 @@ class _Paths:
             _Step(reasons.NOT_PEERED, one.is_served),
         )
         carried = (*network.reached, *self._carriage(end))
-        way = _way((*there, *self.switched, *self.able[end.ip_version], *carried), _arrival(end, network))
-
         subnet = connection.gateway.subnet
-        steering = steer(end.range, one.network, _routes_for(end, subnet.routes))
+        steering = steer(end.range, one.network, _routes_for(end, subnet.routes), self._leads_to_firewall_elsewhere)
         count = _routes_count(end)
         honored = honors_routes_of(connection, end.ip_version, facts)
+        straight = _Step(reasons.INSPECTION_IN_SPOKE, ~(steering.detoured & count & honored))
+        steps = (*there, *self.switched, *self.able[end.ip_version], *carried, straight)
+        way = _way(steps, _arrival(end, network))
         obeyed = YES if way.answer is Answer.GATEWAY else honored
         way = _blocked(way, (network.refused, _Step(reasons.NO_NEXT_HOP, steering.dropped & count & obeyed)))
 
@@ -162,6 +164,17 @@ class _Paths:
         skips = led & asked & carries_version(connection, end.ip_version, facts) & ~honored
         inspected = steering.parts if count.truth is Truth.YES else ()
         return DataPath(connection, end, *way, led, skips, inspected)
+
+    def _leads_to_firewall_elsewhere(self, route: Route) -> Claim:
+        """Whether a route leads to a firewall that stands where FastPath does not deliver."""
+        found = self._detours.get(id(route))
+        if found is None:
+            beyond = ~leads_into(route, self.connection.gateway.network)
+            found = self._detours[id(route)] = any_of(
+                leads_into(route, firewall.network) & beyond & ~carries(self.connection, firewall, self.facts)
+                for firewall in self.topology.firewalls
+            )
+        return found
 
     def _network(self, network: VirtualNetwork) -> _Network:
         found = self._networks.get(id(network.resource))

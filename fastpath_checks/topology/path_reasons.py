@@ -110,6 +110,11 @@ FIREWALL = _gateway(
     "azure-firewall", "FastPath does not carry traffic to a firewall that stands there",
     "whether FastPath carries traffic to a firewall that stands there", "routes.azure_firewall", "FASTPATH_208",
 )  # fmt: skip
+INSPECTION_IN_SPOKE = _gateway(
+    "inspection-in-spoke", "routes on the gateway subnet lead it to a firewall where FastPath does not deliver",
+    "whether routes on the gateway subnet lead it to a firewall where FastPath does not deliver",
+    "routes.azure_firewall", "FASTPATH_208",
+)  # fmt: skip
 VIRTUAL_WAN = _gateway(
     "virtual-wan", "FastPath is not supported in Virtual WAN", "whether FastPath works in Virtual WAN",
     "virtual_wan.bypass", "FASTPATH_106",
@@ -134,7 +139,7 @@ WAN_PRIVATE_LINK = Reason(
 REASONS = (
     HUB, SPOKE, FASTPATH_OFF, NOT_EXPRESSROUTE, SKU_NOT_ELIGIBLE, IPV6, PROVIDER_SPOKE, OTHER_REGION, LOAD_BALANCER,
     BASIC_LOAD_BALANCER, PRIVATE_ENDPOINT, PRIVATE_LINK_REGION, PRIVATE_LINK_SERVICE, PRIVATE_LINK_PORT, DNS_RESOLVER,
-    NETAPP_FEATURES, FIREWALL, VIRTUAL_WAN, NO_NEXT_HOP, TWO_REMOTE_GATEWAYS, WAN_PRIVATE_LINK, NOT_DEPLOYED,
-    NOT_PEERED,
+    NETAPP_FEATURES, FIREWALL, INSPECTION_IN_SPOKE, VIRTUAL_WAN, NO_NEXT_HOP, TWO_REMOTE_GATEWAYS, WAN_PRIVATE_LINK,
+    NOT_DEPLOYED, NOT_PEERED,
 )  # fmt: skip
 """All of them, in the order in which the documentation explains them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, Union
 
 IPNetwork = Union[ipaddress.IPv4Network, ipaddress.IPv6Network]  # noqa: UP007 - an alias is evaluated when it is read
@@ -95,6 +96,11 @@ def common(one: object, two: object) -> str:
 
 
 def _span(prefix: object) -> Span | None:
+    return _span_of(str(prefix))
+
+
+@lru_cache(maxsize=4096)
+def _span_of(prefix: str) -> Span | None:
     found = parsed(prefix)
     if found is None:
         return None

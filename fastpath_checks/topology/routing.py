@@ -6,7 +6,7 @@ longest prefix wins; a supernet of the network's prefix loses to the system rout
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from fastpath_checks.core.claims import NO, YES, Attribute, Claim, Truth, all_of, any_of, maybe
@@ -19,19 +19,30 @@ from fastpath_checks.topology.prefixes import atoms, common, is_within, overlaps
 class Steering(NamedTuple):
     """What routes do with the traffic for a range of addresses.
 
-    ``inspected`` is whether any of it is led to an appliance, ``dropped`` whether all of it has no next hop. ``parts``
-    are the prefixes of the range that are certainly led to an appliance.
+    ``inspected`` is whether any of it is led to an appliance, ``dropped`` whether all of it has no next hop,
+    ``detoured`` whether all of it goes where a route is said to make a detour. ``parts`` are the prefixes of the range
+    that are certainly led to an appliance.
     """
 
     inspected: Claim
     dropped: Claim
+    detoured: Claim
     parts: tuple[str, ...]
 
 
-def steer(target: Attribute | None, network: VirtualNetwork, routes: Sequence[Route]) -> Steering:
+def _nowhere(route: Route) -> Claim:
+    return NO
+
+
+def steer(
+    target: Attribute | None,
+    network: VirtualNetwork,
+    routes: Sequence[Route],
+    makes_detour: Callable[[Route], Claim] = _nowhere,
+) -> Steering:
     """What routes do with traffic for a range of a network; ``target`` is its prefix, None where nothing tells it."""
     if target is None or not isinstance(target.value, Known):
-        return _steer_unknown(target, network, routes)
+        return _steer_unknown(target, network, routes, makes_detour)
     fixed = [route for route in routes if isinstance(route.prefix.value, Known)]
     open_routes = [route for route in routes if not isinstance(route.prefix.value, Known)]
     range_ = target.value.data
@@ -43,10 +54,15 @@ def steer(target: Attribute | None, network: VirtualNetwork, routes: Sequence[Ro
     inspected = any_of(claim for _, claim in led) | any_of(
         route.prefix.satisfies(lambda one: overlaps(one, range_)) & inspects(route, network) for route in open_routes
     )
-    dropped = all_of(_dropped(chain, wins) for chain in parts) if parts else NO
+
+    def wholly(test: Callable[[Route], Claim]) -> Claim:
+        led_all = all_of(_led_by(test, chain, wins) for chain in parts) if parts else NO
+        return _with_open(led_all, test, open_routes)
+
     return Steering(
         inspected,
-        _with_open_drops(dropped, open_routes),
+        wholly(_has_no_next_hop),
+        wholly(makes_detour),
         tuple(dict.fromkeys(common(_prefix(route), range_) for route, claim in led if claim.truth is Truth.YES)),
     )
 
@@ -67,11 +83,17 @@ def lies_inside(inner: Attribute, outer: Attribute) -> Claim:
     return outer.decide(lambda two: inner.satisfies(lambda one: is_within(one, two)))
 
 
-def _steer_unknown(target: Attribute | None, network: VirtualNetwork, routes: Sequence[Route]) -> Steering:
+def _steer_unknown(
+    target: Attribute | None,
+    network: VirtualNetwork,
+    routes: Sequence[Route],
+    makes_detour: Callable[[Route], Claim],
+) -> Steering:
     place = _unplaced(target, network)
     inspected = any_of(inspects(route, network) for route in routes) & place
     dropped = any_of(_has_no_next_hop(route) for route in routes) & place
-    return Steering(inspected, dropped, ())
+    detoured = any_of(makes_detour(route) & route.resource.exists for route in routes) & place
+    return Steering(inspected, dropped, detoured, ())
 
 
 def _unplaced(target: Attribute | None, network: VirtualNetwork) -> Claim:
@@ -116,21 +138,23 @@ def _undisturbed(route: Route, target: object, open_routes: Sequence[Route]) -> 
     return maybe(f"{others[0].prefix.label} is not known", others[0].prefix.value.origin, missing)
 
 
-def _dropped(chain: Sequence[Route], wins: dict[int, Claim]) -> Claim:
-    """Whether the route that wins for a part has no next hop."""
-    return any_of(_has_no_next_hop(route) & wins[id(route)] & _not_overridden(route, chain) for route in chain)
+def _led_by(test: Callable[[Route], Claim], chain: Sequence[Route], wins: dict[int, Claim]) -> Claim:
+    """Whether a route that wins for a part is one of those that a test is about."""
+    return any_of(
+        test(route) & route.resource.exists & wins[id(route)] & _not_overridden(route, chain) for route in chain
+    )
 
 
-def _with_open_drops(dropped: Claim, open_routes: Sequence[Route]) -> Claim:
+def _with_open(claim: Claim, test: Callable[[Route], Claim], open_routes: Sequence[Route]) -> Claim:
+    """The same, left open where a route whose prefix is not known would make it another."""
     for route in open_routes:
-        drops = _has_no_next_hop(route)
-        if route.resource.exists.truth is not Truth.NO and drops.truth is not dropped.truth:
-            dropped = Claim(Truth.MAYBE, dropped.evidence, missing_of([route.prefix.value]))
-    return dropped
+        if route.resource.exists.truth is not Truth.NO and test(route).truth is not claim.truth:
+            claim = Claim(Truth.MAYBE, claim.evidence, missing_of([route.prefix.value]))
+    return claim
 
 
 def _has_no_next_hop(route: Route) -> Claim:
-    return route.next_hop_type.is_("None") & route.resource.exists
+    return route.next_hop_type.is_("None")
 
 
 def _prefix(route: Route) -> object:

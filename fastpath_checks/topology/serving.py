@@ -111,7 +111,7 @@ def is_within_reach_of_all(network: VirtualNetwork, topology: Topology, facts: F
 def inspects_behind_fastpath(firewall: Firewall, topology: Topology, facts: Facts) -> Claim:
     """Whether routes that FastPath honors lead traffic from on-premises into the firewall's network."""
     return any_of(
-        (any_of(_leads_into(route, firewall.network) for route in one.gateway.subnet.routes) | ~_has_all_routes(one))
+        (any_of(leads_into(route, firewall.network) for route in one.gateway.subnet.routes) | ~_has_all_routes(one))
         & one.circuit.supports("gateway-subnet-routes", facts)
         & reaches(one, firewall.network, topology, facts)
         for one in topology.connections
@@ -122,6 +122,7 @@ def _has_all_routes(connection: Connection) -> Claim:
     return connection.gateway.subnet.routes_complete
 
 
-def _leads_into(route: Route, network: VirtualNetwork) -> Claim:
+def leads_into(route: Route, network: VirtualNetwork) -> Claim:
+    """Whether a route leads to an appliance whose address is in a network."""
     inside = any_of(lies_inside(route.next_hop_address, prefix) for prefix in network.prefixes)
     return route.leads_to_appliance & route.resource.exists & (inside | ~network.prefixes_complete)

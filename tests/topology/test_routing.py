@@ -117,6 +117,24 @@ def test_a_route_of_unknown_prefix_takes_away_a_part_but_never_the_whole_of_anot
     assert truths(steered(part, route(whole, NONE), route(OPEN, LOCAL))) == ("no", "maybe")
 
 
+def test_a_detour_is_made_where_all_of_a_range_is_led_there() -> None:
+    whole, part, half = "10.0.0.0/16", "10.0.1.0/24", "10.0.1.128/25"
+    away, near = route(part, APPLIANCE), route(half, LOCAL)
+
+    def is_away(one: Route) -> Claim:
+        return YES if one is away else NO
+
+    def detoured(target: str, *routes: Route) -> str:
+        return steer(attribute(target), network(whole), routes, is_away).detoured.truth.value
+
+    assert detoured(part, away) == "yes"
+    assert detoured(whole, away) == "no"
+    assert detoured(part, away, near) == "no"
+    assert detoured(part, away, route(half, LOCAL, PERHAPS)) == "maybe"
+    assert detoured(part, away, route(OPEN, LOCAL)) == "maybe"
+    assert detoured(part) == "no"
+
+
 def test_what_is_open_is_named() -> None:
     found = steered("10.0.1.0/24", route("10.0.0.0/16", APPLIANCE), route(OPEN, LOCAL))
     assert [one.name for one in found.inspected.missing] == ["var.open"]
