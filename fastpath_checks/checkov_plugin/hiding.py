@@ -23,7 +23,7 @@ def hidden(
 
     ``is_wanted`` tells what the user left out of the Checkov run, and therefore does not miss.
     """
-    findings = [one for one in verdicts.report.findings if LANGUAGES[one.language] in frameworks and is_wanted(one)]
+    findings = [one for one in verdicts.report.findings if LANGUAGES.get(one.language) in frameworks and is_wanted(one)]
     undecided = sum(one.verdict is Verdict.UNDECIDED for one in findings)
     unanswered = {id(one) for one in verdicts.unanswered()}
     unread = [one for one in findings if id(one) in unanswered and one.verdict is not Verdict.UNDECIDED]

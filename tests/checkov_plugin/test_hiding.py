@@ -40,6 +40,12 @@ def test_verdicts_that_checkov_never_asked_for_are_named_by_file() -> None:
     assert "2 verdicts (1 failed) on what it did not read or drops in azuredeploy.json" in line
 
 
+def test_what_is_found_about_the_policy_is_no_verdict_that_checkov_could_show() -> None:
+    policy = SourceFile("fastpath.yaml", "version: 1\n")
+    verdicts = Verdicts(report([finding(line_of(policy, 1), Verdict.FAIL, language="policy")]))
+    assert hidden(SCAN, ["terraform"], verdicts, every) == []
+
+
 def test_what_the_user_left_out_is_not_missed() -> None:
     verdicts = Verdicts(report([finding(line_of(FILE, 3))]))
     assert hidden(SCAN, ["terraform"], verdicts, lambda finding: False) == []
