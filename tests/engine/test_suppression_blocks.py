@@ -13,7 +13,8 @@ from fastpath_checks.engine.suppression_blocks import marks_of
 FIXTURE = Path(__file__).parents[2] / "fixtures/gateway-sku-without-fastpath/fail-ergw1az"
 PIECES = (
     "fastpath:skip=FASTPATH_101", " until=2026-02-30", " because ", "checkov:skip=", ",", ":", "\n", "*/", "/*", "//",
-    "#", '"', "{", "}", "[", "]", '"metadata": {"checkov": ', '{"skip": [{"id": "FASTPATH_101"}]}', "'''", "${", "\u2028",
+    "#", '"', "{", "}", "[", "]", '"metadata": {"checkov": ', '{"skip": [{"id": "FASTPATH_101"}]}', "'''",
+    "${", "\u2028",
 )  # fmt: skip
 
 
