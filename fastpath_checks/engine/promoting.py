@@ -13,7 +13,7 @@ from fastpath_checks.engine.judging import RULE_PAGES, missing_inputs, undecided
 from fastpath_checks.engine.overriding import severity_here
 from fastpath_checks.engine.scenarios import Scenario
 from fastpath_checks.engine.telling import tell
-from fastpath_checks.engine.unread import loses_something
+from fastpath_checks.engine.unread import is_unread
 from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.model import Policy, Severity
 from fastpath_checks.rules.housekeeping import DROPPED, KEPT, REFUSED_ADDRESS, UNREADABLE, Housekeeping
@@ -30,7 +30,7 @@ def promoted(diagnostics: Iterable[Diagnostic], policy: Policy, scenario: Scenar
     """The findings of one scenario that its evaluator's remarks give, and one for each file that was not read whole."""
     unread: dict[str, list[Diagnostic]] = {}
     for one in diagnostics:
-        if loses_something(one) and one.where:
+        if is_unread(one):
             unread.setdefault(one.where, []).append(one)
         elif one.claim is not None and one.span is not None:
             yield from _judged(one, one.span, one.claim, policy, scenario)

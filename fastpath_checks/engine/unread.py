@@ -9,25 +9,28 @@ from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.spans import NOWHERE, Origin, OriginKind
 from fastpath_checks.core.values import Because, Missing
 
-_LOSES_SOMETHING = frozenset(
+_NOT_READ = frozenset(
     {
-        "binary-file", "dangling-link", "limit", "module-cycle", "nested-too-deep", "not-a-file", "not-utf8",
-        "module-depth", "outside-the-root", "resource-type", "syntax-error", "template-structure", "too-large",
-        "unreadable", "wrong-labels",
+        "binary-file", "dangling-link", "nested-too-deep", "not-a-file", "not-utf8", "outside-the-root", "syntax-error",
+        "too-large", "unreadable",
     }
 )  # fmt: skip
+
+_LOSES_SOMETHING = _NOT_READ | {
+    "limit", "module-cycle", "module-depth", "resource-type", "template-structure", "wrong-labels",
+}  # fmt: skip
 
 
 def all_read(diagnostics: Iterable[Diagnostic]) -> Claim:
     """YES, or MAYBE with the first error that may have cost a declaration."""
     for one in diagnostics:
-        if loses_something(one):
+        if one.level is Level.ERROR and one.code in _LOSES_SOMETHING:
             origin = Origin(one.span, OriginKind.DERIVED) if one.span is not None else NOWHERE
             name = f"what could not be read of {one.where}"
             return maybe(f"not all of {one.where} could be read", origin, (Missing(Because.UNPARSED, name, origin),))
     return YES
 
 
-def loses_something(one: Diagnostic) -> bool:
-    """Whether a remark says that a file, or a part of one, was not read."""
-    return one.level is Level.ERROR and one.code in _LOSES_SOMETHING
+def is_unread(one: Diagnostic) -> bool:
+    """Whether a remark says that a file was not read, or not all of it."""
+    return one.level is Level.ERROR and one.code in _NOT_READ and bool(one.where)

@@ -117,6 +117,13 @@ def test_a_file_with_errors_is_one_finding_at_the_first(project: Path) -> None:
     assert exit_code(report) == 3
 
 
+def test_an_error_that_is_none_of_reading_is_no_unread_file(project: Path) -> None:
+    (project / "infra/more.tf").write_text('module "again" {\n  source = "."\n}\n')
+    report = scan(project)
+    assert "module-cycle" in [one.code for one in report.diagnostics]
+    assert of(report, "FASTPATH_904") == []
+
+
 def test_a_policy_can_make_an_unread_file_fail_or_keep_quiet_about_it(project: Path) -> None:
     (project / "infra/more.tf").write_text("locals {\n  a = = 1\n}\n")
     assert exit_code(scan(project, "rules: {FASTPATH_904: {severity: HIGH}}\n")) == 1

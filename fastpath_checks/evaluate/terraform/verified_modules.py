@@ -21,6 +21,7 @@ NEVER = "9999.0.0"
 """The version in which something that holds for all of them ends."""
 
 _SINCE = re.compile(r"SINCE\((\d+\.\d+\.\d+)\)")
+_REGISTRY = re.compile(r"^registry\.(?:terraform\.io|opentofu\.org)/")
 _REPOSITORY = re.compile(
     r"(?:git::)?(?:https://)?github\.com/([\w-]+)/terraform-(azurerm|azure)-([\w-]+?)(?:\.git)?(?:\?ref=v?([\w.]+))?$"
 )
@@ -105,7 +106,7 @@ def called(source: str, version: str | None, arguments: frozenset[str]) -> Calle
     A git source names its version by ``?ref=``. A version that does not take one of the arguments, or needs another
     one, is left out: Terraform would refuse the call.
     """
-    name, asked = source.casefold().removeprefix("registry.terraform.io/"), version
+    name, asked = _REGISTRY.sub("", source.casefold()), version
     repository = _REPOSITORY.fullmatch(source)
     if repository is not None:
         owner, provider, short, asked = repository.groups()
