@@ -153,7 +153,9 @@ class _Paths:
         steering = steer(end.range, one.network, _routes_for(end, subnet.routes), self._leads_to_firewall_elsewhere)
         count = _routes_count(end)
         honored = honors_routes_of(connection, end.ip_version, facts)
-        straight = _Step(reasons.INSPECTION_IN_SPOKE, ~(steering.detoured & count & honored))
+        detour = steering.detoured & count & honored
+        # That no route makes a detour is nothing to tell of a path.
+        straight = _Step(reasons.INSPECTION_IN_SPOKE, YES if detour.truth is Truth.NO else ~detour)
         steps = (*there, *self.switched, *self.able[end.ip_version], *carried, straight)
         way = _way(steps, _arrival(end, network))
         obeyed = YES if way.answer is Answer.GATEWAY else honored
