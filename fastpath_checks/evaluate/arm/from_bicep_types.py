@@ -51,12 +51,13 @@ class _Resolved(NamedTuple):
 
 
 class _Following:
-    """Follows the names of one type. ``steps`` bounds how far."""
+    """Follows the names of one type. ``steps`` bounds how far; ``passed_secret`` that a part on the way is secret."""
 
-    __slots__ = ("steps",)
+    __slots__ = ("passed_secret", "steps")
 
     def __init__(self) -> None:
         self.steps = STEP_LIMIT
+        self.passed_secret = False
 
     def meaning(self, type: Type, scope: ExpressionLowering) -> Meaning:
         found = self._resolved(type, scope)
@@ -70,7 +71,7 @@ class _Following:
                 name = "array"
             case UnionType() | LiteralType() | UnaryType():
                 return self._union(found)
-        return Meaning(name, found.nullable, found.secure or name.startswith("secure"))
+        return Meaning(name, found.nullable, found.secure or self.passed_secret or name.startswith("secure"))
 
     def _resolved(self, type: Type, scope: ExpressionLowering) -> _Resolved:
         """What is behind names, ``?`` and parts; a ``NamedType`` is left only for what the language has by itself."""
@@ -117,7 +118,10 @@ class _Following:
         match whole.type, key:
             case ObjectType(properties), _:
                 wanted = _text(key)
-                part = next((line.type for line in properties if _text(line.key) == wanted), None)
+                line = next((one for one in properties if _text(one.key) == wanted), None)
+                part = line.type if line is not None else None
+                if line is not None and any(decorator.name == "secure" for decorator in line.decorators):
+                    self.passed_secret = True
             case ArrayType(item), None:
                 part = item
             case TupleType(items), Constant(int(position)) if position < len(items):
@@ -127,7 +131,7 @@ class _Following:
     def _union(self, union: _Resolved) -> Meaning:
         literals: list[arm.Literal] = []
         nullable = union.nullable
-        secure = union.secure
+        secure = union.secure or self.passed_secret
         pending = [(union.type, union.scope)]
         while pending:
             member, scope = pending.pop()

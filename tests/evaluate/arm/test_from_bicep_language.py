@@ -141,7 +141,8 @@ def test_a_parameter_without_a_value_is_one_of_what_its_type_allows(declarations
     [
         ("param p string\n", "p", Because.NO_DEFAULT),
         ("@secure()\nparam p string = 'x'\n", "p", Because.SENSITIVE),
-        ("type t = { @secure()\n  k: string }\nparam p t.k\n", "p", Because.NO_DEFAULT),
+        ("type t = { @secure()\n  k: string }\nparam p t.k = 'x'\n", "p", Because.SENSITIVE),
+        ("type t = { @secure()\n  k: { s: 'a' | 'b' } }\nparam p t.k.s = 'a'\n", "p", Because.SENSITIVE),
         ("param p string = newGuid()\n", "p", Because.IMPURE),
         ("extension kubernetes as k8s\n", "k8s.x", Because.UNMODELLED),
         ("resource kv 'A.B/c@1' existing = {\n  name: 'e'\n}\n", "kv.properties.x", Because.OUTSIDE_THE_FILES),
