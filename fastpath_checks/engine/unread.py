@@ -24,11 +24,16 @@ _LOSES_SOMETHING = _NOT_READ | {
 def all_read(diagnostics: Iterable[Diagnostic]) -> Claim:
     """YES, or MAYBE with the first error that may have cost a declaration."""
     for one in diagnostics:
-        if one.level is Level.ERROR and one.code in _LOSES_SOMETHING:
+        if loses_something(one):
             origin = Origin(one.span, OriginKind.DERIVED) if one.span is not None else NOWHERE
             name = f"what could not be read of {one.where}"
             return maybe(f"not all of {one.where} could be read", origin, (Missing(Because.UNPARSED, name, origin),))
     return YES
+
+
+def loses_something(one: Diagnostic) -> bool:
+    """Whether a remark says that a declaration may have been lost."""
+    return one.level is Level.ERROR and one.code in _LOSES_SOMETHING
 
 
 def is_unread(one: Diagnostic) -> bool:
