@@ -138,3 +138,19 @@ def test_an_admitted_folder_is_read_though_it_is_not_scanned(tmp_path: Path) -> 
     assert files.read("../modules/br/x/main.json").file is not None
     assert files.read("../secret.json").file is None
     assert files.read("../modules/../secret.json").file is None
+
+
+def test_bytes_and_listings_stay_inside_the_fence_too(tmp_path: Path) -> None:
+    make(tmp_path, {"here/.git/x": "", "here/a.bin": "", "here/sub/b.tf": "", "secret.bin": "s"})
+    (tmp_path / "here" / "a.bin").write_bytes(b"\x00\xff")
+    (tmp_path / "here" / "way").symlink_to(tmp_path / "secret.bin")
+    files = ScanFiles(["."], working_directory=str(tmp_path / "here"))
+    assert files.read_data("a.bin").data == b"\x00\xff"
+    assert files.file_names(".") == ["a.bin", "way"]
+    assert files.file_names("..") is None
+    assert files.file_names("a.bin") is None
+    for path, code in (("../secret.bin", "outside-the-root"), ("way", "outside-the-root"), ("gone", "not-found")):
+        data, refusal = files.read_data(path)
+        assert data is None
+        assert refusal is not None
+        assert refusal.code == code
