@@ -12,7 +12,7 @@ from fastpath_checks.cli.judging_arguments import add_judging
 from fastpath_checks.cli.lookup_arguments import LOOKUPS, add_lookups
 from fastpath_checks.cli.words import COLORS, FORMATS, PATH_FORMATS, SHOWN
 
-COMMANDS = ("scan", "hook", "gate", "paths", *LOOKUPS, "checkov-dir")
+COMMANDS = ("scan", "hook", "gate", "paths", *LOOKUPS, "checkov-dir", "doctor")
 
 _EPILOG = """exit codes:
   0   nothing at or above the severity that fails a run
@@ -141,7 +141,14 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     add_judging(paths, verdicts=False)
     _add_output(paths, PATH_FORMATS)
     add_lookups(command)
-    command("checkov-dir", "print the directory for Checkov's --external-checks-dir")
+    directory = command("checkov-dir", "print the directory for Checkov's --external-checks-dir")
+    directory.add_argument(
+        "--git", metavar="DIR", help="write to DIR what a repository for Checkov's --external-checks-git has to hold"
+    )
+    doctor = command("doctor", "tell what a run of Checkov would miss of what we see")
+    doctor.add_argument("--checkov", metavar="PATH", required=True, help="what Checkov would be run on")
+    doctor.add_argument("--python", metavar="FILE", help="the Python of Checkov's environment (default: this one)")
+    doctor.add_argument("--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy")
     return parser, commands
 
 

@@ -45,27 +45,24 @@ def _carried_out(words: list[str]) -> int:
     if arguments.command is None:
         print(help_text(), end="")
         return CLEAN
-    if arguments.command == "checkov-dir":
-        print(_checkov_directory())
-        return CLEAN
-    carry_out = getattr(import_module(f"fastpath_checks.cli.{MODULES[arguments.command]}"), arguments.command)
-    from fastpath_checks.engine.request import UsageError
-    from fastpath_checks.policy.model import PolicyError
-
+    module = import_module(f"fastpath_checks.cli.{MODULES[arguments.command]}")
+    carry_out = getattr(module, arguments.command.replace("-", "_"))
     try:
         return int(carry_out(arguments))
-    except UsageError as wrong:
-        return _refuse(str(wrong), wrong.hint)
-    except PolicyError as wrong:
+    except Exception as wrong:
+        # Imported only now: a command that nothing is wrong with may need no room at all.
+        from fastpath_checks.engine.request import UsageError
+        from fastpath_checks.policy.model import PolicyError
+
+        if isinstance(wrong, UsageError):
+            return _refuse(str(wrong), wrong.hint)
+        if not isinstance(wrong, PolicyError):
+            raise
         from fastpath_checks.cli.writing import write_diagnostics
 
         write_diagnostics(wrong.diagnostics, arguments)
         print("fastpath-checks: the policy cannot be followed, so nothing was scanned", file=sys.stderr)
         return USAGE
-
-
-def _checkov_directory() -> str:
-    return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "checkov_plugin", "external")
 
 
 def _refuse(message: str, hint: str) -> int:

@@ -22,5 +22,7 @@ MODULES = {
     "doubts": "doubting",
     "facts": "lookups",
     "policy": "policies",
+    "checkov-dir": "checkov",
+    "doctor": "checkov",
 }
 """The module of this room in which a command's function, of the command's name, stands: imported when it is called."""

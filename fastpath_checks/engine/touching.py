@@ -48,7 +48,7 @@ def concerned(findings: Iterable[Finding], changed: Iterable[str]) -> list[Findi
 
 def _files(finding: Finding) -> set[str]:
     subject = finding.subject
-    steps = (*(one.span for one in finding.because), *(one.span for one in finding.missing))
+    steps = [*(one.span for one in finding.because), *(one.span for one in finding.missing)]
     return {one.file.path for one in (finding.span, subject.declaration, *subject.calls, *steps) if one is not None}
 
 

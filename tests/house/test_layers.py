@@ -32,7 +32,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "evaluate": {"yaml"},
     "reports": {"rich"},
     "cli": {"rich"},
-    "checkov_plugin": {"checkov"},
+    "checkov_plugin": {"checkov", "hcl2", "pycep"},
 }
 MAY_OPEN_FILES = {"sources", "policy/shipped.py", "policy/generating.py"}
 MAY_PRINT = {"cli", "reports", "checkov_plugin"}
