@@ -147,6 +147,16 @@ def test_on_direct_the_circuits_of_a_port_share_its_limit(budget: Budget) -> Non
     assert budget(alone).capacity.low == 65536
     for name in ("erc-hub", "erc-other"):
         assert (budget(both, name).capacity.low, budget(both, name).declared.low) == (131072, 44)
+    many = (alone + HOLDERS.format("hub")).replace("capacity: 40", "capacity: 60000")
+    assert budget(many).fits().truth is Truth.YES
+    beside = connected(DIRECT, "'10.8.0.0/16'", "other") + HOLDERS.format("other").replace(
+        "capacity: 40", "capacity: 60000"
+    )
+    for old in ("nic", "endpoint", "balancer", "machines"):
+        beside = beside.replace(f"resource {old} ", f"resource {old}2 ")
+    for old in ("nic", "pe", "lb", "vmss"):
+        beside = beside.replace(f"name: '{old}'", f"name: '{old}2'")
+    assert budget(many + beside).fits().truth is Truth.NO
     of_providers = connected(PROVIDER) + connected(PROVIDER, "'10.8.0.0/16'", "other") + HOLDERS.format("other")
     assert (budget(of_providers).capacity.low, budget(of_providers).declared.low) == (65536, 0)
 
