@@ -200,15 +200,20 @@ def _route(path: DataPath) -> Route:
     circuit = connection.circuit
     gateway = connection.gateway if isinstance(connection, Connection) else None
     return Route(
-        circuit=circuit.resource.name,
+        circuit=_called(circuit.resource),
         circuit_kind=_plain(circuit.kind),
         connection=connection.resource.full_name,
         address=connection.resource.address,
-        gateway=gateway.resource.name if gateway is not None else "",
+        gateway=_called(gateway.resource) if gateway is not None else "",
         gateway_sku=_plain(gateway.sku) if gateway is not None else "",
-        network=gateway.network.resource.name if gateway is not None else "",
+        network=_called(gateway.network.resource) if gateway is not None else "",
         fastpath={Truth.YES: "on", Truth.NO: "off", Truth.MAYBE: "unknown"}[connection.gateway_bypass.is_(True).truth],
     )
+
+
+def _called(resource: Resource) -> str:
+    """A resource's name; its address where the name is an empty text."""
+    return resource.name or resource.address
 
 
 def _plain(attribute: Attribute) -> str:

@@ -34,6 +34,8 @@ KINDS = {
 INSPECTIONS = {"none": "-", "passed": "passed", "skipped": "SKIPPED", "undecided": "?"}
 """In a table; ``-`` where no route leads to an appliance."""
 
+UNKNOWN = "unknown"
+
 NAME = 48
 """Cells of a name in a line of prose."""
 
@@ -110,13 +112,14 @@ def reason_of(path: ToldPath) -> str:
 def way_of(route: Route) -> str:
     """From the circuit to the gateway, in one line; of long names the middle is left out."""
     circuit, gateway, network = (shortened(one, NAME) for one in (route.circuit, route.gateway, route.network))
-    if route.circuit_kind != "unknown":
+    if route.circuit_kind != UNKNOWN:
         circuit = f"{circuit} ({route.circuit_kind})"
     if not gateway:
         return f"circuit {circuit}, Virtual WAN, FastPath {route.fastpath}"
-    if route.gateway_sku != "unknown":
+    if route.gateway_sku != UNKNOWN:
         gateway = f"{gateway} ({route.gateway_sku})"
-    return f"circuit {circuit}, gateway {gateway} in {network}, FastPath {route.fastpath}"
+    place = f" in {network}" if route.network != UNKNOWN else ""
+    return f"circuit {circuit}, gateway {gateway}{place}, FastPath {route.fastpath}"
 
 
 def sums_of(sums: PathSummary) -> str:

@@ -17,6 +17,7 @@ from fastpath_checks.reports.path_rows import (
     ANSWERS,
     INSPECTION_SENTENCES,
     MEANINGS,
+    UNKNOWN,
     Row,
     Table,
     kind_of,
@@ -108,7 +109,8 @@ def _boxes(route: Route, top: int) -> Iterator[str]:
         ("connection", route.connection, f"FastPath {route.fastpath}"),
     ]
     if route.gateway:
-        boxes.append(("gateway", route.gateway, f"{route.gateway_sku}, {route.network}"))
+        size = _or_not_known(route.gateway_sku, "its SKU")
+        boxes.append(("gateway", route.gateway, size if route.network == UNKNOWN else f"{size}, {route.network}"))
     for index, (kind, name, more) in enumerate(boxes):
         y = top + index * (BOX_HEIGHT + BOX_GAP)
         if index:
@@ -120,6 +122,10 @@ def _boxes(route: Route, top: int) -> Iterator[str]:
         yield _label(MARGIN + 12, y + 31, name, "name", BOX_WIDTH - 24)
         yield _label(MARGIN + 12, y + 46, more, "small", BOX_WIDTH - 24)
         yield "</g>"
+
+
+def _or_not_known(text: str, what: str) -> str:
+    return text if text != UNKNOWN else f"{what} is not known"
 
 
 def _start(answer: str, route: Route, top: int) -> int:

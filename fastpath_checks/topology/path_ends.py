@@ -101,7 +101,7 @@ def _name(network: VirtualNetwork, connection: Connection) -> str:
     nameless = not network.resource.address and not isinstance(network.resource.names[-1], Known)
     if nameless and network.resource is connection.gateway.network.resource:
         return f"network of {connection.gateway.resource.name}"
-    return network.resource.full_name
+    return network.resource.full_name or network.resource.address
 
 
 def _prefixes(network: VirtualNetwork, name: str) -> Iterator[Destination]:
