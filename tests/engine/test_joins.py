@@ -128,6 +128,12 @@ def sku_finding(tmp_path: Path, **roots: dict[str, str]) -> Finding:
     return found
 
 
+SPELLED_OUT = (
+    '"/subscriptions/${var.s}/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworkGateways/vgw-hub"'
+)
+SPOKES["id without a known subscription"] = {"main.tf": 'variable "s" {}\n' + connection(SPELLED_OUT)}
+
+
 @pytest.mark.parametrize("hub", HUBS)
 @pytest.mark.parametrize("spoke", SPOKES)
 def test_what_is_referred_to_is_what_another_root_declares(hub: str, spoke: str, tmp_path: Path) -> None:

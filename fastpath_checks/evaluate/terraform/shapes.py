@@ -20,6 +20,7 @@ from fastpath_checks.core.values import (
 )
 from fastpath_checks.evaluate.terraform.special_unknowns import UnknownJson
 from fastpath_checks.evaluate.terraform.type_constraints import Type
+from fastpath_checks.graph.resource_ids import ResourceId
 
 
 class ListData(list[Value]):
@@ -187,6 +188,9 @@ def missing_within(values: Iterable[Value]) -> tuple[Missing, ...]:
             pending.extend(data.values())
         elif isinstance(data, list):
             pending.extend(reversed(data))
+        elif isinstance(data, ResourceId):
+            parts = (data.subscription, data.resource_group, *data.names)
+            pending.extend(part for part in reversed(parts) if part is not None)
     return tuple(found.values())[:MISSING_LIMIT]
 
 

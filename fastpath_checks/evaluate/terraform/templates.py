@@ -116,6 +116,9 @@ def _joined(pieces: list[Value], origin: Origin) -> Value:
             raise LimitReached("this text is too long")
     if known:
         return one_of([Known(text, origin) for text in texts], tuple(alternatives), origin)
+    spelled = _spelled(pieces, origin)
+    if spelled is not None:
+        return Known(spelled, origin)
     missing = missing_within(pieces)
     if not missing:
         missing = (Missing(Because.RUNTIME_ATTRIBUTE, "text of a resource id", origin),)
@@ -143,18 +146,7 @@ def _residual(pieces: list[Value]) -> str:
 
 def _extended(identifier: ResourceId, pieces: list[Value], origin: Origin) -> ResourceId | None:
     """``"${x.id}/subnets/${name}"``: the id of a child whose name may itself be unknown."""
-    texts: list[str] = []
-    holes: dict[str, Value] = {}
-    for piece in pieces:
-        if isinstance(piece, Known) and isinstance(piece.data, str):
-            texts.append(piece.data)
-        elif isinstance(piece, Known):
-            return None
-        else:
-            mark = f"\0{len(holes)}\0"
-            holes[mark] = piece
-            texts.append(mark)
-    text = "".join(texts)
+    text, holes = _marked(pieces)
     if not text:
         return None
     segments = text[1:].split("/")
@@ -176,6 +168,42 @@ def _extended(identifier: ResourceId, pieces: list[Value], origin: Origin) -> Re
     for kind, name in zip(types, names, strict=True):
         result = result.child(kind, name)
     return result
+
+
+def _marked(pieces: list[Value]) -> tuple[str, dict[str, Value]]:
+    """The text with a mark in place of each part that is not known; empty where ids stand in it."""
+    texts: list[str] = []
+    holes: dict[str, Value] = {}
+    for piece in pieces:
+        if isinstance(piece, Known) and isinstance(piece.data, str):
+            texts.append(piece.data)
+        elif isinstance(piece, Known):
+            return "", {}
+        else:
+            mark = f"\0{len(holes)}\0"
+            holes[mark] = piece
+            texts.append(mark)
+    return "".join(texts), holes
+
+
+def _spelled(pieces: list[Value], origin: Origin) -> ResourceId | None:
+    """``"/subscriptions/${var.s}/resourceGroups/rg/providers/..."``: an id that is spelled out but for some names."""
+    start = pieces[0] if pieces else None
+    if not (isinstance(start, Known) and isinstance(start.data, str) and start.data.startswith("/subscriptions/")):
+        return None
+    text, holes = _marked(pieces)
+    segments = text.split("/")[1:]
+    if not holes or len(segments) % 2 or len(segments) in (0, 2, 6) or not all(segments):
+        return None
+    words, names = segments[::2], [_segment(one, holes, origin) for one in segments[1::2]]
+    if [one.casefold() for one in words[:3]] != ["subscriptions", "resourcegroups", "providers"][: len(words)]:
+        return None
+    if len(words) == 2:
+        return ResourceId("Microsoft.Resources/resourceGroups", (names[1],), names[0], names[1])
+    namespace = segments[5]
+    if any("\0" in one or one.casefold() == "providers" for one in (namespace, *words[3:])):
+        return None
+    return ResourceId("/".join((namespace, *words[3:])), tuple(names[3:]), names[0], names[1])
 
 
 RESOURCE_GROUP = "microsoft.resources/resourcegroups"

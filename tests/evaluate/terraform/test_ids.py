@@ -54,6 +54,45 @@ def test_a_name_within_an_id_may_be_unknown() -> None:
     assert value.data.names[1] is HIDDEN
 
 
+def test_an_id_may_be_spelled_out_but_for_its_subscription_or_a_name() -> None:
+    value = value_of(
+        '"/subscriptions/${hidden}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub/subnets/s-${hidden}"'
+    )
+    assert isinstance(value, Known)
+    assert isinstance(value.data, ResourceId)
+    assert value.data.type == "Microsoft.Network/virtualNetworks/subnets"
+    assert value.data.subscription is HIDDEN
+    assert value.data.resource_group is not None
+    assert plain(value.data.resource_group) == "rg"
+    hub, subnet = value.data.names
+    assert plain(hub) == "hub"
+    assert isinstance(subnet, Unknown)
+
+
+def test_so_may_that_of_a_resource_group() -> None:
+    value = value_of('"/subscriptions/${hidden}/resourceGroups/rg"')
+    assert isinstance(value, Known)
+    assert str(value.data) == str(GROUP)
+    assert value.data.subscription is HIDDEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"/subscriptions/${hidden}"',
+        '"/subscriptions/${hidden}/resourceGroups"',
+        '"/subscriptions/${hidden}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks"',
+        '"/subscriptions/${hidden}/resourceGroups/rg/providers/${hidden}/virtualNetworks/hub"',
+        '"/subscriptions/${hidden}/resourceGroups/rg/providers/Microsoft.Network/${hidden}/hub"',
+        '"/subscriptions/${hidden}/resourceGroups/rg/providers/A.B/c/d/providers/E.F/g/h"',
+        '"/subscriptions/${hidden}/groups/rg/providers/Microsoft.Network/virtualNetworks/hub"',
+        '"x/subscriptions/${hidden}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub"',
+    ],
+)
+def test_a_text_that_spells_no_id_of_a_known_type_is_unknown(text: str) -> None:
+    assert isinstance(value_of(text), Unknown)
+
+
 @pytest.mark.parametrize(
     "text", ['"${network}/subnets"', '"${network}-x"', '"${network}/providers/Microsoft.Insights/settings/x"']
 )
