@@ -105,7 +105,7 @@ def _panel(table: Table, y: int, height: int) -> Iterator[str]:
 
 def _boxes(route: Route, top: int) -> Iterator[str]:
     boxes = [
-        ("circuit", route.circuit, route.circuit_kind),
+        ("circuit", route.circuit, _or_not_known(route.circuit_kind, "its kind")),
         ("connection", route.connection, f"FastPath {route.fastpath}"),
     ]
     if route.gateway:
