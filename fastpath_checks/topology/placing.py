@@ -24,6 +24,7 @@ class Placing:
     def __init__(self, graph: ResourceGraph, networks: NetworkBuilder) -> None:
         self._graph = graph
         self._networks = networks
+        self._unnamed: dict[int, Resource] = {}
 
     def resolver_endpoints(self) -> tuple[ResolverEndpoint, ...]:
         return tuple(self._resolver_endpoint(one) for one in self._graph.declared(RESOLVER_ENDPOINT))
@@ -59,10 +60,14 @@ class Placing:
         return Firewall(resource, Attribute("the firewall's subnet", subnet), self.network(subnet, resource))
 
     def network(self, subnet: Value, resource: Resource) -> VirtualNetwork:
-        """The network that a subnet is of, by the subnet's id; a stub where that is not known."""
+        """The network that a subnet is of, by the subnet's id; a stub where that is not known, one for each subnet."""
         link = self._graph.follow(subnet, SUBNET, resource)
-        network = self._graph.parent(link.target) if link is not None else None
-        return self._networks.network(network or _unnamed_network(resource))
+        if link is None:
+            return self._networks.network(_unnamed_network(resource))
+        network = self._graph.parent(link.target) or self._unnamed.get(id(link.target))
+        if network is None:
+            network = self._unnamed[id(link.target)] = _unnamed_network(resource)
+        return self._networks.network(network)
 
 
 def _is_nothing(value: Value) -> bool:
