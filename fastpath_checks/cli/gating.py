@@ -17,5 +17,5 @@ def gate(arguments: Namespace) -> int:
     request = request_of(arguments, tuple(arguments.paths) or (".",))
     with watching(arguments) as watch:
         gated = compared(request, arguments.base, worktree=arguments.worktree, watch=watch)
-    write_reports(gated.report, outputs, arguments, gated.changes)
+    write_reports(gated.report, outputs, arguments, gated.changes, gated.paths)
     return exit_code(gated.report)

@@ -19,10 +19,11 @@ from fastpath_checks.sources.git_revisions import GitError, Repository
 
 
 class Gated(NamedTuple):
-    """``report`` is the newer state's with the verdicts alone that the change brings."""
+    """``report`` is the newer state's with the verdicts alone that the change brings, ``paths`` are all of its paths."""
 
     report: Report
     changes: Changes
+    paths: PathReport
 
 
 class _Tree(NamedTuple):
@@ -51,7 +52,7 @@ def gate(request: Request, base: str, *, worktree: bool = False, watch: Watch = 
             names = f"{base} ({str(before.commit)[:12]})", after.commit[:12] if after.commit else "the working tree"
             changes = compare(was, now, renamed, *names)
             remarks = tuple(_remarks(repository, before, base, was))
-            return Gated(_only_new(now.report, changes), changes._replace(remarks=remarks))
+            return Gated(_only_new(now.report, changes), changes._replace(remarks=remarks), now.paths)
     except GitError as wrong:
         raise UsageError(str(wrong), wrong.hint) from wrong
 
