@@ -19,7 +19,7 @@ from fastpath_checks.sources.git_revisions import GitError, Repository
 
 
 class Gated(NamedTuple):
-    """``report`` is the newer state's with the verdicts alone that the change brings, ``paths`` are all of its paths."""
+    """``report`` is the newer state with the verdicts alone that the change brings, ``paths`` are all of its paths."""
 
     report: Report
     changes: Changes
