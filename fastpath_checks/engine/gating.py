@@ -81,6 +81,7 @@ def _request_in(tree: _Tree, repository: Repository, request: Request) -> Reques
         paths=tuple(_inside(path, here, repository) for path in request.paths),
         var_files=tuple(_input(path, here, working) for path in request.var_files),
         policy=_policy(request.policy, here, working),
+        baseline=_input(request.baseline, here, working) if request.baseline is not None else None,
     )
 
 

@@ -47,6 +47,18 @@ def test_only_what_is_new_fails_a_change(change: Path, capsys: pytest.CaptureFix
     assert main(["gate", "--base", "HEAD~1", "--fail-on", "none"]) == 0
 
 
+def test_what_a_baseline_holds_and_what_a_comment_suppresses_is_nothing_new(change: Path) -> None:
+    assert main(["scan", "main.bicep", "--create-baseline"]) == 1
+    assert main(["gate", "--base", "HEAD~1", "--baseline", ".checkov.baseline"]) == 0
+    bicep = change / "main.bicep"
+    said = "// fastpath:skip=FASTPATH_301 because it is inspected elsewhere"
+    switch = "    expressRouteGatewayBypass: true"
+    text = bicep.read_text("utf-8")
+    assert switch in text
+    bicep.write_text(text.replace(switch, f"    {said}\n{switch}"), "utf-8")
+    assert main(["gate", "--base", "HEAD~1", "--worktree"]) == 0
+
+
 def test_every_format_lists_what_is_new(change: Path, capsys: pytest.CaptureFixture[str]) -> None:
     formats = ("text", "json", "sarif", "junit", "gitlab", "github", "azure", "markdown", "html", "csv")
     wanted = [word for name in formats for word in ("--format", f"{name}=report.{name}")]
