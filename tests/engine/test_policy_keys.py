@@ -140,3 +140,18 @@ def test_the_port_of_a_circuit_is_asserted(project: Path) -> None:
     said = f'{{circuit: "*", on_port: {PORT_ID}}}, {{circuit: erc-two, bandwidth_in_gbps: 10}}'
     report = scan(project, PORT, f"assertions: [{said}]", **unknown)
     assert verdicts(report, "FASTPATH_403") == ["fail"]
+
+
+def test_an_override_may_hold_for_some_scenarios_only(project: Path) -> None:
+    source = FIXTURES / "gateway-sku-without-fastpath/undecided-sku-variable/azuredeploy.json"
+    shutil.copy(source, project / "azuredeploy.json")
+    for name in ("dev", "prod"):
+        parameters = '{"parameters": {"gatewaySku": {"value": "Standard"}}}'
+        (project / f"azuredeploy.parameters.{name}.json").write_text(parameters)
+    override = 'overrides: [{scenario: "*.dev.json", rules: {FASTPATH_101: {severity: LOW}}}]'
+    (project / "fastpath.yaml").write_text(f"version: 1\n{override}\n")
+    found = [one for one in analyze(Request((".",))).findings if one.rule == "FASTPATH_101"]
+    assert {(one.severity, one.scenarios) for one in found} == {
+        ("LOW", ("azuredeploy.parameters.dev.json",)),
+        ("HIGH", ("azuredeploy.parameters.prod.json",)),
+    }
