@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fastpath_checks.core.values import Because
-from fastpath_checks.engine.doubts import Doubts, Step
+from fastpath_checks.engine.doubts import NOBODY_CAN_GIVE, Doubts, Step
 from fastpath_checks.engine.findings import Finding
 from fastpath_checks.reports.cells import escaped
 from fastpath_checks.reports.layout import EMPTY, Line, Piece, arrow, counted, listed, paragraph
@@ -73,8 +73,10 @@ def _step(number: int, step: Step, known: int, total: int, width: int) -> Iterat
 
 
 def _why(finding: Finding) -> tuple[str, str]:
-    reasons = dict.fromkeys(f"{one.name}: {WHAT_WOULD_HELP[Because(one.because)]}" for one in finding.missing)
-    return finding.rule, listed(reasons) or "no input is named"
+    """The rule, and what is missing that nobody can give."""
+    missing = [one for one in finding.missing if one.because in NOBODY_CAN_GIVE]
+    reasons = dict.fromkeys(f"{one.name}: {WHAT_WOULD_HELP[Because(one.because)]}" for one in missing)
+    return finding.rule, "; ".join(reasons) or "no input is named"
 
 
 def _input(one: Any) -> dict[str, Any]:
