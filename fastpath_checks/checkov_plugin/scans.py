@@ -10,6 +10,7 @@ from multiprocessing.util import Finalize
 from threading import Lock
 from typing import Any, NamedTuple
 
+from checkov.arm import runner as arm_runner
 from checkov.common.bridgecrew.severities import Severities
 
 from fastpath_checks.checkov_plugin.hiding import hidden
@@ -22,6 +23,9 @@ from fastpath_checks.engine.findings import Finding
 from fastpath_checks.engine.policies import policy_of
 from fastpath_checks.engine.request import UsageError
 from fastpath_checks.policy.model import PolicyError
+
+
+_DROPS = hasattr(arm_runner, "filter_failed_checks_with_unrendered_resources")
 
 
 class Judged(NamedTuple):
@@ -71,7 +75,7 @@ def _judge(run: Running) -> Judged:
         _, policy = policy_of(request)
         severities = {rule: setting.severity.name for rule, setting in policy.rules.items()}
         asking = frozenset(rule for rule in policy.rules if policy.suppressions_of(rule) != "allowed")
-        return Judged(Verdicts(analyze(request)), severities, asks_for_reasons=asking)
+        return Judged(Verdicts(analyze(request), drops=_DROPS), severities, asks_for_reasons=asking)
     except (UsageError, PolicyError) as wrong:
         why = refusal(wrong)
     except Exception as bug:  # noqa: BLE001 - Checkov swallows what is raised, and would show a clean result

@@ -5,29 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from checkov.arm import runner as arm_runner
-
 from fastpath_checks.checkov_plugin.showing import Declaration
 from fastpath_checks.engine.findings import Finding, Report, Verdict
 
 LANGUAGES = {"terraform": "terraform", "terraform-plan": "terraform_plan", "arm": "arm", "bicep": "bicep"}
 """Checkov's name of each kind of root."""
 
-_CALLS_OF_DROPPED_NAMES = (
-    ("toLower(", "trim(", "join(", "split(", "substring(")
-    if hasattr(arm_runner, "filter_failed_checks_with_unrendered_resources")
-    else ()
-)
+_CALLS_OF_DROPPED_NAMES = ("toLower(", "trim(", "join(", "split(", "substring(")
 """Later releases drop what failed in a template if the name of the resource, as they render it, holds one of these."""
 
 _WORST_FIRST = {Verdict.FAIL: 0, Verdict.UNDECIDED: 1, Verdict.PASS: 2}
 
 
 class Verdicts:
-    """The report of one scan, by rule, framework and file."""
+    """The report of one scan, by rule, framework and file; ``drops`` says that this Checkov drops failures by name."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, *, drops: bool = True) -> None:
         self.report = report
+        self.drops = drops
         self._findings: dict[tuple[str, str, str], list[Finding]] = {}
         self._real: dict[str, str] = {}
         self._answered: set[int] = set()
@@ -55,7 +50,8 @@ class Verdicts:
         matching = [finding for finding in candidates if _is_about(finding, framework, shown)]
         if framework in ("arm", "bicep"):
             matching = _named(matching, shown.name)
-        is_dropped = framework == "arm" and any(call in shown.name for call in _CALLS_OF_DROPPED_NAMES)
+        by_name = self.drops and framework == "arm"
+        is_dropped = by_name and any(call in shown.name for call in _CALLS_OF_DROPPED_NAMES)
         self._answered.update(
             id(finding) for finding in matching if not (is_dropped and finding.verdict is Verdict.FAIL)
         )
