@@ -6,15 +6,42 @@ import argparse
 from collections.abc import Callable, Iterable
 
 
-def one_of(words: tuple[str, ...], fold: Callable[[str], str] = str.lower) -> Callable[[str], str]:
-    def chosen(text: str) -> str:
-        if fold(text) not in words:
-            near = suggested(fold(text), words)
-            listed = "" if near.startswith("expected") else f" (one of {', '.join(words)})"
-            raise argparse.ArgumentTypeError(f"unknown {text!r}: {near}{listed}")
-        return fold(text)
+class Choice:
+    """Reads one of some words, however it is cased: the type of an argument."""
 
-    return chosen
+    __slots__ = ("_fold", "_words")
+
+    def __init__(self, words: tuple[str, ...], fold: Callable[[str], str] = str.lower) -> None:
+        self._words = words
+        self._fold = fold
+
+    def __call__(self, text: str) -> str:
+        word = self._fold(text)
+        if word not in self._words:
+            near = suggested(word, self._words)
+            listed = "" if near.startswith("expected") else f" (one of {', '.join(self._words)})"
+            raise argparse.ArgumentTypeError(f"unknown {text!r}: {near}{listed}")
+        return word
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The words as a person would type them."""
+        return tuple(word.lower() for word in self._words)
+
+
+class FormatAndFile:
+    """Reads a format, and the file that it goes to; None for standard output, which is also called ``-``."""
+
+    __slots__ = ("format",)
+
+    def __init__(self, formats: tuple[str, ...]) -> None:
+        self.format = Choice(formats)
+
+    def __call__(self, text: str) -> tuple[str, str | None]:
+        name, equals, path = text.partition("=")
+        if equals and not path:
+            raise argparse.ArgumentTypeError(f"{text!r} names no file")
+        return self.format(name), path if equals and path != "-" else None
 
 
 def pair(text: str) -> tuple[str, str]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import NoReturn
 
 from fastpath_checks import __version__
-from fastpath_checks.cli.argument_types import one_of, suggested
+from fastpath_checks.cli.argument_types import Choice, FormatAndFile, suggested
 from fastpath_checks.cli.judging_arguments import add_judging
 from fastpath_checks.cli.lookup_arguments import LOOKUPS, add_lookups
-from fastpath_checks.cli.words import COLORS, FORMATS, PATH_FORMATS, SHOWN
+from fastpath_checks.cli.words import COLORS, FORMATS, PATH_FORMATS, SHELLS, SHOWN
 
-COMMANDS = ("scan", "hook", "gate", "paths", *LOOKUPS, "checkov-dir", "doctor")
+COMMANDS = ("scan", "hook", "gate", "paths", *LOOKUPS, "checkov-dir", "doctor", "completion")
 
 _EPILOG = """exit codes:
   0   nothing at or above the severity that fails a run
@@ -49,10 +48,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
 
 
 def _chosen(commands: dict[str, argparse.ArgumentParser], name: str | None) -> list[argparse.ArgumentParser]:
-    if name is None:
-        return []
-    actions = (one.choices for one in commands[name]._actions if isinstance(one, argparse._SubParsersAction))
-    return [commands[name], *(parser for choices in actions for parser in choices.values())]
+    return [] if name is None else [commands[name], *actions_of(commands[name]).values()]
 
 
 def _refuse_option(wrong: str, name: str, parsers: list[argparse.ArgumentParser]) -> NoReturn:
@@ -68,6 +64,22 @@ def _add_files(arguments: argparse.Namespace, rest: list[str]) -> None:
     if files is None:
         raise WrongArguments(f"{arguments.command} takes no argument {rest[0]!r}")
     files.extend(rest)
+
+
+def every_parser() -> dict[str, argparse.ArgumentParser]:
+    """The parsers by the words that lead to them: ``""`` is the program's, ``"facts diff"`` an action's."""
+    parser, commands = _parsers()
+    found: dict[str, argparse.ArgumentParser] = {"": parser}
+    for name, one in commands.items():
+        found[name] = one
+        found.update((f"{name} {action}", inner) for action, inner in actions_of(one).items())
+    return found
+
+
+def actions_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The parsers below a parser, by the word that leads to each; the summary of each stands in its description."""
+    choices = (one.choices for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    return {name: inner for found in choices for name, inner in found.items()}
 
 
 def help_text() -> str:
@@ -149,6 +161,8 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     doctor.add_argument("--checkov", metavar="PATH", required=True, help="what Checkov would be run on")
     doctor.add_argument("--python", metavar="FILE", help="the Python of Checkov's environment (default: this one)")
     doctor.add_argument("--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy")
+    completion = command("completion", "print the script that lets a shell complete commands, options and their words")
+    completion.add_argument("shell", choices=SHELLS, help=f"{', '.join(SHELLS[:-1])} or {SHELLS[-1]}")
     return parser, commands
 
 
@@ -159,19 +173,19 @@ def _add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORM
         metavar="FORMAT[=FILE]",
         action="append",
         default=[],
-        type=_output_in(formats),
+        type=FormatAndFile(formats),
         help=f"{', '.join(formats[:-1])} or {formats[-1]}, to a file or to standard output; repeatable (default: text)",
     )
     if formats == FORMATS:
         group.add_argument(
             "--show",
             metavar="WHAT",
-            type=one_of(SHOWN),
+            type=Choice(SHOWN),
             default="undecided",
             help="failed (of undecided ones only the missing inputs), undecided (default), or all (passed ones, too)",
         )
     group.add_argument(
-        "--color", metavar="WHEN", type=one_of(COLORS), default="auto", help="auto (default), always or never"
+        "--color", metavar="WHEN", type=Choice(COLORS), default="auto", help="auto (default), always or never"
     )
     loudness = group.add_mutually_exclusive_group()
     loudness.add_argument("--quiet", action="store_true", help="no progress, warnings, notes and summary")
@@ -179,15 +193,3 @@ def _add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORM
         "--verbose", action="store_true", help="say on standard error what is done, read and how long"
     )
     group.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-
-
-def _output_in(formats: tuple[str, ...]) -> Callable[[str], tuple[str, str | None]]:
-    """Reads a format, and the file that it goes to; None for standard output, which is also called ``-``."""
-
-    def output(text: str) -> tuple[str, str | None]:
-        name, equals, path = text.partition("=")
-        if equals and not path:
-            raise argparse.ArgumentTypeError(f"{text!r} names no file")
-        return one_of(formats)(name), path if equals and path != "-" else None
-
-    return output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from fastpath_checks.cli.argument_types import one_of, pair
+from fastpath_checks.cli.argument_types import Choice, pair
 from fastpath_checks.cli.words import FAIL_ON
 
 
@@ -45,7 +45,7 @@ def _add_counting(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--fail-on",
         metavar="SEVERITY",
-        type=one_of(FAIL_ON, str.upper),
+        type=Choice(FAIL_ON, str.upper),
         help="the lowest severity that fails the run: critical, high, medium, low or info; none: nothing does "
         "(default: the policy's)",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from fastpath_checks.cli.argument_types import one_of
+from fastpath_checks.cli.argument_types import Choice
 from fastpath_checks.cli.judging_arguments import add_judging
 from fastpath_checks.cli.words import FAMILIES, SEVERITIES
 
@@ -48,7 +48,7 @@ def _add_rules(rules: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        type=one_of(FAMILIES),
+        type=Choice(FAMILIES),
         help=f"only {', '.join(FAMILIES[:-1])} or {FAMILIES[-1]}; repeatable",
     )
     rules.add_argument(
@@ -56,7 +56,7 @@ def _add_rules(rules: argparse.ArgumentParser) -> None:
         metavar="SEVERITY",
         action="append",
         default=[],
-        type=one_of((*SEVERITIES, "OFF"), str.upper),
+        type=Choice((*SEVERITIES, "OFF"), str.upper),
         help="only critical, high, medium, low, info or off; repeatable",
     )
     rules.add_argument("--format", choices=("text", "json"), default="text", help="text (default) or json")

@@ -6,6 +6,7 @@ FORMATS = ("text", "json", "sarif", "junit", "gitlab", "github", "azure", "markd
 PATH_FORMATS = ("text", "json", "markdown", "mermaid", "svg")
 SHOWN = ("failed", "undecided", "all")
 COLORS = ("auto", "always", "never")
+SHELLS = ("bash", "zsh", "fish")
 SEVERITIES = ("CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO")
 """The policy's severities from the highest, without OFF, which only a policy can say."""
 FAMILIES = ("eligibility", "data-path", "security", "limits", "advice", "housekeeping")
@@ -24,5 +25,6 @@ MODULES = {
     "policy": "policies",
     "checkov-dir": "checkov",
     "doctor": "checkov",
+    "completion": "completing",
 }
 """The module of this room in which a command's function, of the command's name, stands: imported when it is called."""
