@@ -1,27 +1,22 @@
-"""Law 3: what Checkov shows of our rules is what our own scan says, by every way in which Checkov can be started.
-
-FAIL is FAILED with the same severity, PASS is PASSED, UNDECIDED and N/A are no record; of several verdicts on one
-declaration (frontends, instances, callers, scenarios) the worst is shown.
-"""
+"""Law 3: what Checkov shows of our rules is what our own scan says, by every way in which Checkov can be started."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import fixture_cases
 import pytest
-from checkov_runs import CHECKOV, DROPS_FAILURES, FRAMEWORKS, Run, run_checkov
+from checkov_runs import CHECKOV, DROPS_FAILURES, FRAMEWORKS, run_checkov
 from fixture_cases import Case
+from two_doors import FRAMEWORK, Place, by_place, compared
 
 from fastpath_checks.engine.analyze import analyze
 from fastpath_checks.engine.findings import Finding, Verdict
 from fastpath_checks.engine.request import Request
-from fastpath_checks.rules.housekeeping import HOUSEKEEPING
 
 pytestmark = pytest.mark.skipif(CHECKOV is None, reason="FASTPATH_CHECKOV does not name a checkov to run")
 
@@ -37,16 +32,6 @@ CHECKOV_DROPS_FAILURES = (
 )
 """Files whose failed verdicts Checkov throws away after it asked for them. Each has to stay true."""
 
-CHECKOV_IS_NOT_TOLD = {one.id for one in HOUSEKEEPING}
-"""What is about the policy, the files or the tools has no resource that Checkov could show."""
-
-FRAMEWORK = {"terraform": "terraform", "tfplan": "terraform_plan", "bicep": "bicep", "arm": "arm"}
-WORST_FIRST = (Verdict.FAIL, Verdict.UNDECIDED, Verdict.PASS)
-RESULTS = {Verdict.FAIL: "FAILED", Verdict.PASS: "PASSED"}
-
-Place = tuple[str, str, Path]
-"""Framework, rule, file."""
-
 
 @cache
 def ours(path: Path) -> tuple[Finding, ...]:
@@ -55,46 +40,13 @@ def ours(path: Path) -> tuple[Finding, ...]:
     return fixture_cases.scan(case).findings
 
 
-def by_place(cases: Iterable[Case], copies: Path) -> dict[Place, list[Finding]]:
+def expected_in(cases: Iterable[Case], copies: Path) -> dict[Place, list[Finding]]:
     """What our own scan says of each fixture file, by where its copy lies."""
-    found: dict[Place, list[Finding]] = defaultdict(list)
-    for case in cases:
-        for finding in ours(case.file):
-            if finding.rule in CHECKOV_IS_NOT_TOLD:
-                continue
-            declared = Path(finding.subject.declaration.file.path).resolve()
-            copy = copies / declared.relative_to(fixture_cases.FIXTURES)
-            found[FRAMEWORK[case.language], finding.rule, copy].append(finding)
-    return found
-
-
-def disagreements(run: Run, expected: dict[Place, list[Finding]]) -> list[str]:
-    """Every record that our own scan does not confirm, and every verdict of it that has no record."""
-    wrong = []
-    confirmed: set[int] = set()
-    for record in run.records:
-        about = [
-            finding
-            for finding in expected.get((record.framework, record.rule, record.path), ())
-            if _is_declared(finding, record.framework, record.lines, record.resource)
-        ]
-        worst = min(about, key=lambda one: WORST_FIRST.index(one.verdict), default=None)
-        if worst is None or (RESULTS.get(worst.verdict), worst.severity) != (record.result, record.severity):
-            wrong.append(f"Checkov says {record}, we say {worst}")
-        confirmed.update(id(finding) for finding in about)
-    for (framework, rule, path), findings in expected.items():
-        for finding in findings:
-            if finding.verdict is not Verdict.UNDECIDED and id(finding) not in confirmed:
-                wrong.append(
-                    f"no record of {rule} {finding.verdict.value} for {finding.subject} in {path} ({framework})"
-                )
-    return wrong
-
-
-def _is_declared(finding: Finding, framework: str, lines: tuple[int, int], resource: str) -> bool:
-    if framework == "terraform_plan":
-        return finding.subject.address.partition("/")[0] == resource
-    return lines[0] <= finding.subject.declaration.location().line <= lines[1]
+    found = by_place(finding for case in cases for finding in ours(case.file))
+    return {
+        (framework, rule, copies / path.relative_to(fixture_cases.FIXTURES)): findings
+        for (framework, rule, path), findings in found.items()
+    }
 
 
 def _is_dropped(path: Path, tree: Path, finding: Finding) -> bool:
@@ -127,7 +79,7 @@ def test_every_fixture_has_the_same_verdicts_by_both_doors(tmp_path: Path) -> No
     policies = copied(governed, tmp_path / "governed")
     roots = [tree, *(policies / folder.relative_to(fixture_cases.FIXTURES) for folder in governed)]
     run = run_checkov(*(part for root in roots for part in ("-d", root)), cwd=tmp_path)
-    expected = by_place(cases_of(plain, but=CHECKOV_CANNOT_READ), tree) | by_place(cases_of(governed), policies)
+    expected = expected_in(cases_of(plain, but=CHECKOV_CANNOT_READ), tree) | expected_in(cases_of(governed), policies)
     dropped = [one for place, findings in expected.items() for one in findings if _is_dropped(place[2], tree, one)]
     assert {Path(one.subject.declaration.file.path).resolve() for one in dropped} == {
         fixture_cases.FIXTURES / file for file in CHECKOV_DROPS_FAILURES
@@ -135,10 +87,10 @@ def test_every_fixture_has_the_same_verdicts_by_both_doors(tmp_path: Path) -> No
     for place, findings in expected.items():
         expected[place] = [one for one in findings if not any(one is other for other in dropped)]
     assert run.records
-    assert disagreements(run, expected) == []
+    assert compared(run.records, expected).disagreements == []
     assert {record.framework for record in run.records} == set(FRAMEWORKS)
 
-    unread = by_place([case for case in fixture_cases.ALL if case.id in CHECKOV_CANNOT_READ], tree)
+    unread = expected_in([case for case in fixture_cases.ALL if case.id in CHECKOV_CANNOT_READ], tree)
     assert {path.relative_to(tree).as_posix() for _, _, path in unread} == set(CHECKOV_CANNOT_READ)
     for file in CHECKOV_CANNOT_READ:
         assert not [record for record in run.records if record.path == tree / file], f"{file} can be read now"
@@ -146,9 +98,8 @@ def test_every_fixture_has_the_same_verdicts_by_both_doors(tmp_path: Path) -> No
         assert sum(file in line for line in run.our_lines) == 1
     for language, framework in FRAMEWORK.items():
         undecided = sum(
-            finding.verdict is Verdict.UNDECIDED
+            finding.verdict is Verdict.UNDECIDED and finding.language == language
             for case in cases_of(plain)
-            if case.language == language
             for finding in ours(case.file)
         )
         said = [line for line in run.our_lines if f"{tree} ({framework})" in line]
@@ -163,7 +114,7 @@ def test_the_profile_counts_in_threads_and_from_the_scanned_folder(tmp_path: Pat
     tree = copied(folders, tmp_path)
     run = run_checkov("-d", ".", cwd=tree, mode="thread", FASTPATH_PROFILE=profile)
     assert run.records
-    assert disagreements(run, by_place(cases_of(folders), tree)) == []
+    assert compared(run.records, expected_in(cases_of(folders), tree)).disagreements == []
 
 
 def test_single_files_are_judged_with_the_policy_and_the_variables_of_the_environment(tmp_path: Path) -> None:
@@ -185,14 +136,11 @@ def test_single_files_are_judged_with_the_policy_and_the_variables_of_the_enviro
     )
     request = Request(tuple(map(str, files)), policy=str(tmp_path / "policy.yaml"))
     request = request._replace(var_files=(str(tmp_path / "given.tfvars"), str(tmp_path / "given.json")))
-    expected: dict[Place, list[Finding]] = defaultdict(list)
-    for finding in analyze(request).findings:
-        path = Path(finding.subject.declaration.file.path).resolve()
-        expected[finding.language, finding.rule, path].append(finding)
-    assert disagreements(run, expected) == []
-    failed = [record for record in run.records if record.result == "FAILED"]
-    assert {(record.framework, record.rule, record.severity) for record in failed} == {
-        (framework, "FASTPATH_101", "LOW") for framework in ("terraform", "bicep", "arm")
+    expected = by_place(analyze(request).findings)
+    assert compared(run.records, expected).disagreements == []
+    about_size = [record for record in run.records if record.rule == "FASTPATH_101"]
+    assert {(record.framework, record.result, record.severity) for record in about_size} == {
+        (framework, "FAILED", "LOW") for framework in ("terraform", "bicep", "arm")
     }
 
 
@@ -213,10 +161,10 @@ def test_a_language_alone_is_judged_alike(tmp_path: Path, framework: str, mode: 
     run = run_checkov("-d", tree, cwd=tmp_path, frameworks=[framework], mode=mode, checks=checks)
     expected = {
         place: [finding for finding in findings if checks != "HIGH" or finding.severity in ("HIGH", "CRITICAL")]
-        for place, findings in by_place(cases_of(folders), tree).items()
+        for place, findings in expected_in(cases_of(folders), tree).items()
         if place[0] == framework
     }
-    assert disagreements(run, expected) == []
+    assert compared(run.records, expected).disagreements == []
     failed = [record for record in run.records if record.result == "FAILED"]
     assert run.exit_code == bool(failed) == 1
     told = {

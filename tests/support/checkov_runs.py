@@ -64,9 +64,13 @@ def run_checkov(
     frameworks: Iterable[str] = FRAMEWORKS,
     mode: str = "fork",
     checks: str = "FASTPATH_*",
+    patience: float = 300,
     **variables: str,
 ) -> Run:
-    """``checkov ARGUMENTS`` with only our checks, offline; ``variables`` are added to the environment."""
+    """``checkov ARGUMENTS`` with only our checks, offline; ``variables`` are added to the environment.
+
+    subprocess.TimeoutExpired after ``patience`` seconds.
+    """
     assert CHECKOV is not None
     ours = Path(CHECKOV).with_name("fastpath-checks")
     external = subprocess.run([ours, "checkov-dir"], capture_output=True, text=True, check=True).stdout.strip()
@@ -74,7 +78,7 @@ def run_checkov(
     command += ["--check", checks, "--skip-download", "--output", "json"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FASTPATH_")}
     environment |= {"LOG_LEVEL": "ERROR", "CHECKOV_PARALLELIZATION_TYPE": mode, **variables}
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=patience)
     reports = _reports(done.stdout)
     return Run(list(_records(reports)), _skipped(reports), done.returncode, done.stderr)
 
