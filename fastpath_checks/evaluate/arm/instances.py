@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastpath_checks.core.claims import Claim
+from fastpath_checks.core.claims import Claim, Truth
 from fastpath_checks.core.spans import Origin, OriginKind, Span
 from fastpath_checks.core.values import Because, Known, Missing, Unknown, Value, unknown
 from fastpath_checks.evaluate.arm import template as arm
@@ -132,10 +132,16 @@ class Instance:
 
     @property
     def target(self) -> Target:
-        """The subscription and resource group that it is deployed to; those of its parent, for a child."""
+        """The subscription and resource group that it is deployed to; those of its parent, for a child.
+
+        Where its condition does not hold, nothing is deployed anywhere: no mistake is made.
+        """
         if self._target is None:
             parent = self.parent()
+            is_absent = self.exists.truth is Truth.NO
+            self.scope.run.speculating += is_absent
             self._target = parent.target if isinstance(parent, Instance) else target_of(self)
+            self.scope.run.speculating -= is_absent
         return self._target
 
     @property

@@ -59,6 +59,25 @@ def shown_name(scope: Scope, parameter: Parameter) -> str:
     return scope.qualified(f"param {parameter.name}" if bicep else f"parameters('{parameter.name}')")
 
 
+def named(value: Value, name: str) -> Value:
+    """The same value, in which what has no expression that is left is called by the parameter's name.
+
+    However it was computed, it is one value in this deployment: a reference by that parameter means what it names.
+    """
+    match value:
+        case Unknown(residual=""):
+            return Unknown(value.missing, name, value.origin, value.never_null)
+        case Known(data) if type(data) is dict:  # what a resource shows of itself stays that
+            members = {key: named(item, f"{name}.{key}") for key, item in data.items()}
+            return value if all(members[key] is data[key] for key in data) else Known(members, value.origin)
+        case Known(data) if isinstance(data, list):
+            items = [named(item, f"{name}[{index}]") for index, item in enumerate(data)]
+            return (
+                value if all(one is two for one, two in zip(items, data, strict=True)) else Known(items, value.origin)
+            )
+    return value
+
+
 def as_input(value: Value, kind: OriginKind) -> Value:
     """The same value, throughout which what is a literal tells that it is a default, or was given."""
     origin = value.origin

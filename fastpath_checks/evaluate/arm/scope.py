@@ -11,7 +11,7 @@ from fastpath_checks.core.spans import Origin, OriginKind, Span
 from fastpath_checks.core.values import Because, Missing, Unknown, Value, unknown
 from fastpath_checks.evaluate.arm.bindings import UNBOUND, Bindings
 from fastpath_checks.evaluate.arm.evaluating import Evaluator
-from fastpath_checks.evaluate.arm.parameter_values import Given, parameter_value
+from fastpath_checks.evaluate.arm.parameter_values import Given, named, parameter_value, shown_name
 from fastpath_checks.evaluate.arm.running import Run
 from fastpath_checks.evaluate.arm.template import Template
 
@@ -85,7 +85,9 @@ class Scope:
         declared = self.template.parameters.get(name) or _without_case(self.template.parameters, name)
         if declared is None:
             return self.evaluator.failed("undeclared-name", f"there is no parameter '{name}'", span)
-        return self.once("parameter", declared.name, span, lambda: parameter_value(self, declared))
+        return self.once(
+            "parameter", declared.name, span, lambda: named(parameter_value(self, declared), shown_name(self, declared))
+        )
 
     def variable(self, name: str, span: Span) -> Value:
         declared = self.template.variables.get(name) or _without_case(self.template.variables, name)

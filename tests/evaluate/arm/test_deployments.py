@@ -285,3 +285,44 @@ def test_a_deferred_expression_that_cannot_be_read_is_said():
     deployment = arm({"resources": [nested(inner, scope="outer")]})
     assert [(one.code, one.span.text) for one in deployment.diagnostics] == [("syntax-error", "(")]
     assert isinstance(deployment.resources[0].read("tags", "it"), Unknown)
+
+
+def test_a_parameter_names_one_resource_whatever_it_was_computed_of():
+    """A name with an unknown part that has no expression of its own is still that of the resource that has it."""
+    net = {
+        "type": "Microsoft.Network/virtualNetworks",
+        "name": "[parameters('names')[0].it]",
+        "apiVersion": "1",
+        "properties": {"subnets": [{"name": "a"}]},
+    }
+    id_text = "resourceId('Microsoft.Network/virtualNetworks', parameters('names')[0].it)"
+    inner = {
+        "parameters": {"names": {"type": "array"}},
+        "resources": [net],
+        "outputs": {"first": {"type": "string", "value": f"[reference({id_text}).subnets[0].name]"}},
+    }
+    either = "[createArray(createObject('it', toLower(concat(parameters('stage'), parameters('open')))))]"
+    template = {
+        "parameters": {
+            "stage": {"type": "string", "allowedValues": ["test", "prod"]},
+            "open": {"type": "string"},
+        },
+        "resources": [nested(inner, scope="inner", parameters={"names": {"value": either}})],
+        "outputs": {"first": {"type": "string", "value": "[reference('inner').outputs.first.value]"}},
+    }
+    assert plain(arm(template).outputs["first"]) == "a"
+
+
+REFERENCE = "reference(resourceId('other', 'Microsoft.Resources/deployments', 'inner'))"
+
+
+@pytest.mark.parametrize(("deploys", "remarks"), [(True, ["no-such-part"]), (False, [])])
+def test_where_a_deployment_goes_is_a_mistake_only_where_it_is_deployed(deploys, remarks):
+    template = {
+        "resources": [nested({"resources": []}, condition=deploys, resourceGroup="[split('', '/')[4]]")],
+        "outputs": {"it": {"type": "object", "value": "[reference('inner')]"}},
+    }
+    template["resources"].append(
+        {"type": "A.B/c", "name": "n", "apiVersion": "1", "properties": {"it": f"[{REFERENCE}.outputs.x.value]"}}
+    )
+    assert [one.code for one in arm(template).diagnostics] == remarks
