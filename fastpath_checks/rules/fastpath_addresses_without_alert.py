@@ -2,7 +2,9 @@
 
 What it checks:
     Where the address space behind FastPath of a circuit has room for more than 80 % of the documented limit, a metric
-    alert on `FastPathRoutesCount` watches the circuit, or the ExpressRoute Direct port under it.
+    alert on `FastPathRoutesCount` watches the circuit, or the ExpressRoute Direct port under it. It fails where the
+    files declare alerts on circuits or ports, and this one is not among them. Where they declare none, the alerts may
+    be another deployment's, and the verdict is undecided.
 
 Why it matters:
     What does not fit any more goes through the gateway without an error. The metric is the only thing that tells, and

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fastpath_checks.core.claims import NO, Attribute, Claim, any_of, maybe
+from fastpath_checks.core.claims import NO, Attribute, Claim, Truth, any_of, maybe, no
 from fastpath_checks.core.spans import Origin, OriginKind
 from fastpath_checks.core.values import Because, Known, Missing, Value, missing_of
 from fastpath_checks.graph.resource_graph import ResourceGraph
@@ -35,9 +35,26 @@ def alerts(graph: ResourceGraph) -> tuple[Alert, ...]:
 
 
 def has_alert(circuit: Circuit, topology: Topology, facts: Facts) -> Claim:
-    """Whether an alert on the metric of used addresses watches the circuit, or the port under it."""
+    """Whether an alert on the metric of used addresses watches the circuit, or the port under it.
+
+    Alerts are often a deployment of their own. That there is none can be said only where the files declare alerts on
+    circuits or ports themselves.
+    """
     metric = str(facts.value("ip_limits.metric"))
-    return any_of(_watches(alert, circuit, metric) for alert in topology.alerts) | ~topology.whole
+    seen = any_of(_watches(alert, circuit, metric) for alert in topology.alerts)
+    return seen | ~topology.whole | _kept_elsewhere(circuit, topology)
+
+
+def _kept_elsewhere(circuit: Circuit, topology: Topology) -> Claim:
+    """Whether alerts on circuits are another deployment's: open, where these files declare none."""
+    for alert in topology.alerts:
+        if alert.watched and alert.resource.exists.truth is Truth.YES:
+            here = Origin(alert.resource.header, OriginKind.DERIVED)
+            return no(f"{alert.resource.name} is an alert on a circuit or port, so that alerts are kept here", here)
+    name = f"the alerts on {circuit.resource.name}"
+    origin = Origin(circuit.resource.header, OriginKind.DERIVED)
+    missing = Missing(Because.OUTSIDE_THE_FILES, name, origin)
+    return maybe(f"no alert on a circuit or port is in the files; {name} may be kept elsewhere", origin, (missing,))
 
 
 def _watches(alert: Alert, circuit: Circuit, metric: str) -> Claim:

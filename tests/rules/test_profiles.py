@@ -39,7 +39,7 @@ VERDICTS = {
     ("FASTPATH_301", "inspection-skipped-by-fastpath/fail-route-equals-hub-prefix"): "FFFF",
     ("FASTPATH_304", "network-to-network-traffic-over-circuit/fail-remote-networks"): "UFFF",
     ("FASTPATH_401", "addresses-beyond-fastpath-limit/fail-26000-behind-provider-circuit"): "UFFF",
-    ("FASTPATH_402", "fastpath-addresses-without-alert/fail-no-alert"): "UUUF",
+    ("FASTPATH_402", "fastpath-addresses-without-alert/fail-alert-on-other-metric"): "UUUF",
     ("FASTPATH_403", "direct-port-over-subscribed/fail-25-of-10"): "UUUF",
     ("FASTPATH_502", "basic-public-ip-on-expressroute-gateway/fail-basic"): "UUUF",
     ("FASTPATH_503", "spoke-with-two-remote-gateways/fail-two-hubs"): "FFFF",

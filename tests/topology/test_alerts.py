@@ -56,3 +56,24 @@ def test_an_alert_counts_where_it_is_on_and_names_the_metric_and_the_circuit(
     [topology] = topologies(Request((str(tmp_path / "main.bicep"),)))
     circuit = next(one for one in topology.circuits if one.resource.name == "erc")
     assert has_alert(circuit, topology, load_facts()).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("scope", "truth"),
+    [
+        ("", Truth.MAYBE),
+        ("'/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st'", Truth.MAYBE),
+        ("other.id", Truth.NO),
+    ],
+)
+def test_without_any_alert_on_a_circuit_in_the_files_the_alerts_may_be_kept_elsewhere(
+    tmp_path: Path, scope: str, truth: Truth
+) -> None:
+    text = ESTATE.replace("SCOPE", scope).replace("METRIC", "'FastPathRoutesCount'").replace("ENABLED", "true")
+    (tmp_path / "main.bicep").write_text(text if scope else text[: text.index("resource alert")])
+    [topology] = topologies(Request((str(tmp_path / "main.bicep"),)))
+    circuit = next(one for one in topology.circuits if one.resource.name == "erc")
+    claim = has_alert(circuit, topology, load_facts())
+    assert claim.truth is truth
+    names = [one.name for one in claim.missing]
+    assert names == (["the alerts on erc"] if truth is Truth.MAYBE else [])
