@@ -9,17 +9,12 @@ from fastpath_checks import __version__
 from fastpath_checks.cli.argument_types import Choice, FormatAndFile, suggested
 from fastpath_checks.cli.judging_arguments import add_judging
 from fastpath_checks.cli.lookup_arguments import LOOKUPS, add_lookups
-from fastpath_checks.cli.words import COLORS, FORMATS, PATH_FORMATS, SHELLS, SHOWN
+from fastpath_checks.cli.words import COLORS, ENVIRONMENT, EXIT_CODES, FORMATS, PATH_FORMATS, SHELLS, SHOWN
 
 COMMANDS = ("scan", "hook", "gate", "paths", *LOOKUPS, "checkov-dir", "doctor", "completion")
 
-_EPILOG = """exit codes:
-  0   nothing at or above the severity that fails a run
-  1   findings at or above it
-  2   wrong usage or policy; nothing was scanned
-  3   nothing to scan, or something in a judged root could not be read
-  70  a bug of fastpath-checks
-"""
+_EPILOG = "exit codes:\n" + "".join(f"  {code:<3} {meaning}\n" for code, meaning in EXIT_CODES.items())
+_VARIABLES = "environment:\n" + "".join(f"  {name:<18} {meaning}\n" for name, meaning in ENVIRONMENT.items())
 
 
 class WrongArguments(Exception):
@@ -102,7 +97,7 @@ def _parsers() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
         prog="fastpath-checks",
         description="Find Azure ExpressRoute FastPath misconfigurations in Terraform, plan JSON, ARM and Bicep before "
         "they are deployed.",
-        epilog=_EPILOG,
+        epilog=f"{_EPILOG}\n{_VARIABLES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -14,7 +14,9 @@ def add_judging(parser: argparse.ArgumentParser, *, verdicts: bool = True) -> No
     group.add_argument(
         "--policy", metavar="FILE|NAME", help="a policy file, or the name of a shipped policy (default: fastpath.yaml)"
     )
-    group.add_argument("--profile", metavar="DATE", help="judge by the documentation of this date")
+    group.add_argument(
+        "--profile", metavar="DATE", help="judge by the documentation of this date (default: the policy's)"
+    )
     parser.set_defaults(fail_on=None, baseline=None)
     if verdicts:
         _add_counting(group)

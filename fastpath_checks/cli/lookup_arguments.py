@@ -65,15 +65,17 @@ def _add_rules(rules: argparse.ArgumentParser) -> None:
 def _add_policy(policy: _Actions[argparse.ArgumentParser]) -> None:
     check = _action(policy, "check", "validate policy files, and those that they extend")
     check.add_argument(
-        "files", nargs="*", metavar="FILE", help="default: the fastpath.yaml that governs this directory"
+        "files", nargs="*", metavar="FILE", help="policy files (default: the fastpath.yaml that governs this directory)"
     )
     show = _action(policy, "show", "every key of the effective policy, and the layer that decided it")
     show.add_argument("path", nargs="?", default=".", metavar="PATH", help="what the policy shall govern (default: .)")
     show.add_argument("--policy", metavar="FILE|NAME", help=_POLICY_HELP)
-    show.add_argument("--profile", metavar="DATE", help="judge by the documentation of this date")
+    show.add_argument("--profile", metavar="DATE", help="the date of the facts (default: the policy's)")
     show.add_argument("--format", choices=("text", "json", "yaml"), default="text", help="yaml is a policy file itself")
     init = _action(policy, "init", "write a policy file that changes nothing and shows what could be changed")
-    init.add_argument("file", nargs="?", default="fastpath.yaml", metavar="FILE", help="default: fastpath.yaml")
+    init.add_argument(
+        "file", nargs="?", default="fastpath.yaml", metavar="FILE", help="what to write (default: fastpath.yaml)"
+    )
     init.add_argument("--force", action="store_true", help="write over a file that exists")
 
 

@@ -13,6 +13,25 @@ FAMILIES = ("eligibility", "data-path", "security", "limits", "advice", "houseke
 """What a rule protects, in the order of the first digits of the ids."""
 FAIL_ON = (*SEVERITIES, "NONE")
 
+EXIT_CODES = {
+    0: "nothing at or above the severity that fails a run",
+    1: "findings at or above it; of doctor: something that Checkov would miss",
+    2: "wrong usage or policy; nothing was scanned",
+    3: "nothing to scan, or something in a judged root could not be read",
+    70: "a bug of fastpath-checks",
+    130: "interrupted",
+}
+ENVIRONMENT = {
+    "FASTPATH_POLICY": "inside Checkov: what --policy says elsewhere",
+    "FASTPATH_PROFILE": "inside Checkov: what --profile says elsewhere",
+    "FASTPATH_VAR_FILE": "inside Checkov: what --var-file says elsewhere; several are separated as in PATH",
+    "FASTPATH_DEBUG": "anything: show the traceback of a bug, as --debug does",
+    "TF_VAR_NAME": "an input of Terraform, where --env-vars asks for it",
+    "NO_COLOR": "anything: no color on a terminal, unless --color always asks for it",
+    "TERM": "dumb: neither color nor progress",
+}
+"""The variables that are read, with what each says."""
+
 MODULES = {
     "scan": "judging",
     "hook": "judging",
