@@ -15,9 +15,10 @@ from fastpath_checks.graph.resources import Deployment
 from fastpath_checks.sources.listing import Kind, kind_of
 
 if TYPE_CHECKING:
+    from fastpath_checks.core.values import Value
     from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
     from fastpath_checks.evaluate.arm.template import ParameterFile, Template
-    from fastpath_checks.evaluate.terraform import Evaluation, ModuleShelf
+    from fastpath_checks.evaluate.terraform import Evaluation, ModuleShelf, TerraformInputs
     from fastpath_checks.evaluate.terraform.backends import StateFinder
 
 
@@ -50,12 +51,12 @@ class Evaluators:
                 return self._template(scenario)
 
     def _terraform(self, scenario: Scenario) -> Deployment:
-        from fastpath_checks.evaluate.terraform import ModuleShelf, TerraformInputs, evaluate_configuration
+        from fastpath_checks.evaluate.terraform import ModuleShelf, evaluate_configuration
         from fastpath_checks.evaluate.terraform.azurerm import identify, to_deployment, wanted
 
         self._shelf = self._shelf or ModuleShelf(self._files)
         finder = self._state_finder(scenario.root.path)
-        inputs = TerraformInputs(scenario.files, {**scenario.given}, scenario.workspace, finder, scenario.environment)
+        inputs = _terraform_inputs(scenario, scenario.workspace, finder)
         evaluation = evaluate_configuration(scenario.root.path, self._files, inputs, identify, wanted, self._shelf)
         return self._with_templates(to_deployment(evaluation.instances, evaluation.diagnostics))
 
@@ -87,12 +88,11 @@ class Evaluators:
         """Finds the states of other roots, whose outputs are evaluated in the workspace that is asked for."""
 
         def evaluate(scenario: Scenario, workspace: str) -> Evaluation:
-            from fastpath_checks.evaluate.terraform import TerraformInputs, evaluate_configuration
+            from fastpath_checks.evaluate.terraform import evaluate_configuration
             from fastpath_checks.evaluate.terraform.azurerm import identify
 
             path = scenario.root.path
-            finder = self._state_finder(path)
-            inputs = TerraformInputs(scenario.files, {**scenario.given}, workspace, finder, scenario.environment)
+            inputs = _terraform_inputs(scenario, workspace, self._state_finder(path))
             return evaluate_configuration(path, self._files, inputs, identify, lambda type: False, self._shelf)
 
         return lambda backend, workspace: self._states.find(backend, workspace, asking, evaluate)
@@ -164,6 +164,13 @@ class Evaluators:
         if self._bicep is None:
             self._bicep = bicep_loader(self._files, self._bicep_modules)
         return self._bicep
+
+
+def _terraform_inputs(scenario: Scenario, workspace: str | None, find_state: StateFinder) -> TerraformInputs:
+    from fastpath_checks.evaluate.terraform import TerraformInputs
+
+    given: dict[str, Value | str] = {**scenario.given}
+    return TerraformInputs(scenario.files, given, workspace, find_state, scenario.environment, scenario.unread)
 
 
 def _refused(*why: Diagnostic | None) -> Deployment:

@@ -24,7 +24,7 @@ class Scenario(NamedTuple):
     to the root's directory. ``files`` are parameter files, or ``.tfvars`` files given on the command line, in order:
     a later one wins; what a language's own tool loads by itself is not among them. ``given`` maps declared names to
     the texts of ``--var``, which win over all files; ``environment`` maps names of Terraform's variables to texts over
-    which all files win. ``unread`` are paths of parameter files that could not be read: what they give is not known.
+    which all files win. ``unread`` are paths of files of inputs that could not be read: what they give is not known.
     """
 
     root: Root
@@ -49,7 +49,8 @@ def scenarios_of(root: Root, request: Request, files: ScanFiles) -> tuple[list[S
     if root.kind == "terraform":
         chosen, diagnostics = _read((*root.entry_inputs, *wanted), files)
         name = _name(root, root.entry_inputs[0]) if root.entry_inputs else ""
-        return [Scenario(root, name, tuple(chosen), given, workspace, request.environment)], diagnostics
+        unread = _unread(root.entry_inputs, chosen)
+        return [Scenario(root, name, tuple(chosen), given, workspace, request.environment, unread)], diagnostics
     if wanted:
         chosen, diagnostics = _read((*root.entry_inputs, *wanted), files)
         unread = _unread(root.entry_inputs, chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bad_input import Scan, bicep, parameters, resource, template
+from bad_input import Scan, bicep, parameters, resource, template, terraform
 
 DECLARED = template(
     resource("a", "[parameters('bypass')]"),
@@ -86,3 +86,17 @@ def test_a_statement_that_cannot_be_read_may_give_any_parameter(
     uses = f"using 'main.bicep'\n{lines}"
     seen = scan({"main.bicep": BICEP, "main.bicepparam": uses, "base.bicepparam": base}, "main.bicepparam")
     assert (seen.code, seen.verdicts) == (code, {"a": verdict, "b": "pass"})
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"\x00\x01", "binary-file"), ("é".encode("latin-1"), "not-utf8"), ("bypass = ", "syntax-error")],
+)
+@pytest.mark.parametrize("name", ["terraform.tfvars", "prod.tfvars"])
+def test_a_variable_file_that_cannot_be_read_leaves_its_variables_open(
+    scan: Scan, name: str, content: str | bytes, code: str
+) -> None:
+    source = 'variable "bypass" {\n  default = true\n}\n' + terraform("a", "var.bypass") + terraform("b")
+    seen = scan({"main.tf": source, name: content}, name)
+    assert (seen.code, {one.split()[1] for one in seen.errors()}) == (3, {code})
+    assert seen.verdicts == {"a": "undecided", "b": "pass"}

@@ -23,7 +23,8 @@ class TerraformInputs(NamedTuple):
 
     ``var_files`` win in order over those; ``given`` - values, or texts as ``terraform -var`` reads them - wins over
     all, and every file over ``environment``, the texts of ``TF_VAR_NAME`` by NAME. ``workspace`` is None where it is
-    not known. ``find_state`` finds the states that the root reads.
+    not known. ``find_state`` finds the states that the root reads. ``unread`` are paths of files before ``var_files``
+    that could not be read.
     """
 
     var_files: tuple[SourceFile, ...] = ()
@@ -31,6 +32,7 @@ class TerraformInputs(NamedTuple):
     workspace: str | None = None
     find_state: StateFinder | None = None
     environment: dict[str, str] = {}
+    unread: tuple[str, ...] = ()
 
 
 class Setting(NamedTuple):
@@ -67,6 +69,8 @@ class Given:
                 self._read(loaded.file, configuration)
             else:
                 self._lose(SourceFile(path, ""))
+        for path in inputs.unread:
+            self._lose(SourceFile(path, ""))
         for file in inputs.var_files:
             self._read(file, configuration)
 
