@@ -24,7 +24,6 @@ from fastpath_checks.engine.policies import policy_of
 from fastpath_checks.engine.request import UsageError
 from fastpath_checks.policy.model import PolicyError
 
-
 _DROPS = hasattr(arm_runner, "filter_failed_checks_with_unrendered_resources")
 
 
@@ -87,8 +86,8 @@ def _judge(run: Running) -> Judged:
 
 def _look_back(scan: Scan, kept: _Kept) -> None:
     if kept.judged is not None and kept.judged.verdicts is not None:
-        frameworks = {run.framework for run in kept.runs}
-        say(hidden(scan, frameworks, kept.judged.verdicts, _wanted(scan, kept)))
+        ran, also = {run.framework for run in kept.runs}, {run.also for run in kept.runs}
+        say(hidden(scan, ran, kept.judged.verdicts, _wanted(scan, kept), also))
 
 
 def _wanted(scan: Scan, kept: _Kept) -> Callable[[Finding], bool]:
