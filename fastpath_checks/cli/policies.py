@@ -7,11 +7,12 @@ import sys
 from argparse import Namespace
 
 from fastpath_checks.cli.writing import line_width, send, write_diagnostics, write_lines
+from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.engine.exit_codes import CLEAN, NOT_READ, USAGE
 from fastpath_checks.engine.policies import checked_policy, policy_above, policy_of
 from fastpath_checks.engine.request import Request, UsageError
 from fastpath_checks.engine.touching import POLICY_NAMES
-from fastpath_checks.policy.model import PolicyError
+from fastpath_checks.policy.model import Policy, PolicyError
 from fastpath_checks.reports.layout import Piece
 
 
@@ -42,8 +43,23 @@ def _check(arguments: Namespace) -> int:
             write_diagnostics(wrong.diagnostics, arguments)
             code = USAGE
         else:
+            write_diagnostics(_idle_waivers(found), arguments)
             write_lines([(Piece(found.name, "path"), Piece(" is valid", "passed"))], arguments)
     return code
+
+
+def _idle_waivers(policy: Policy) -> tuple[Diagnostic, ...]:
+    """What a scan will find about waivers, as far as the policy alone tells."""
+    return tuple(
+        Diagnostic(
+            "policy-waiver-without-reason",
+            Level.WARNING,
+            f"the waiver of {one.rule} for {one.subject} has no `reason`, so that it waives nothing",
+            span=one.span,
+        )
+        for one in policy.waivers
+        if not one.reason
+    )
 
 
 def _show(arguments: Namespace) -> int:

@@ -13,7 +13,7 @@ from fastpath_checks.engine.request import Request
 from fastpath_checks.policy.exceptions import Waiver
 from fastpath_checks.policy.model import Policy, Severity
 from fastpath_checks.policy.patterns import means
-from fastpath_checks.rules.housekeeping import EXPIRED, UNUSED, Housekeeping
+from fastpath_checks.rules.housekeeping import EXPIRED, REFUSED, UNUSED, Housekeeping
 from fastpath_checks.sources.jail import ScanFiles
 
 SUBJECT_TYPE = "fastpath-checks/waivers"
@@ -28,8 +28,8 @@ class Waived(NamedTuple):
 
 
 def waive(findings: Iterable[Finding], waivers: tuple[Waiver, ...], today: str) -> Waived:
-    """Mark what a waiver that is not over (on an ISO date) suppresses; the first that matches is named."""
-    in_force = [one for one in waivers if not one.is_over(today)]
+    """Mark what a waiver with a reason, not over on an ISO date, suppresses; the first that matches is named."""
+    in_force = [one for one in waivers if one.reason and not one.is_over(today)]
     used: set[Waiver] = set()
     marked = []
     for finding in findings:
@@ -40,8 +40,11 @@ def waive(findings: Iterable[Finding], waivers: tuple[Waiver, ...], today: str) 
 
 
 def remarks_on_waivers(policy: Policy, unused: Iterable[Waiver], today: str) -> Iterator[Finding]:
-    """A finding for each waiver that is over, and for each of the unused ones; none where the policy says OFF."""
+    """A finding for each waiver that is over or has no reason, and for each unused one; none where it is OFF."""
     for waiver in policy.waivers:
+        if not waiver.reason:
+            message = f"the waiver of {waiver.rule} for {waiver.subject} has no reason, so that it waives nothing"
+            yield from _finding(REFUSED, waiver, waiver.span, message, policy)
         if waiver.is_over(today):
             message = f"the waiver of {waiver.rule} for {waiver.subject} is over since {waiver.expires}"
             yield from _finding(EXPIRED, waiver, waiver.expires_at, message, policy)
@@ -92,7 +95,7 @@ def _finding(kind: Housekeeping, waiver: Waiver, span: Span, message: str, polic
     severity = policy.severity(kind.id)
     if severity is Severity.OFF:
         return
-    story = [f"its reason was: {waiver.reason}"]
+    story = [f"its reason was: {waiver.reason}"] if waiver.reason else []
     story += [f"{waiver.owner} answers for it"] if waiver.owner else []
     story += [f"it is followed in {waiver.ticket}"] if waiver.ticket else []
     yield Finding(

@@ -28,6 +28,7 @@ class Override(NamedTuple):
 class Waiver(NamedTuple):
     """A finding that does not count, for a reason: ``subject`` is a pattern over names, ids or addresses.
 
+    Without a ``reason``, which is then empty, it waives nothing.
     ``expires`` is the last day on which it counts (``2026-03-31``), None where it has none; ``owner`` and ``ticket``
     may be empty. ``span`` is the line of the rule's id, ``expires_at`` that of the date.
     """
@@ -67,7 +68,7 @@ def waivers_in(tree: Tree) -> tuple[Waiver, ...]:
         Waiver(
             rule=entry["rule"],
             subject=entry["subject"],
-            reason=entry["reason"],
+            reason=entry.get("reason", "").strip(),
             owner=entry.get("owner", ""),
             expires=entry.get("expires"),
             ticket=entry.get("ticket", ""),

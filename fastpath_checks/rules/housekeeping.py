@@ -125,19 +125,20 @@ REFUSED = Housekeeping(
     "FASTPATH_905",
     "refused-suppression",
     "suppression",
-    "give the comment the form and the reason that are asked for, or mend the finding",
-    """A comment in the code is meant to suppress a finding, and does not.
+    "give it the form and the reason that are asked for, or mend the finding",
+    """A comment in the code, or a waiver of the policy, is meant to suppress a finding, and does not.
 
 What it checks:
     Each `fastpath:skip=` comment can be read; each comment that skips a rule is one that the policy accepts for that
-    rule: `suppressions: reason-required` asks for a reason, `suppressions: forbidden` accepts none.
+    rule: `suppressions: reason-required` asks for a reason, `suppressions: forbidden` accepts none. Each waiver of the
+    policy has a reason.
 
 Why it matters:
-    Whoever wrote the comment believes that the finding is answered for. It counts all the same, and this says why.
+    Whoever wrote it believes that the finding is answered for. It counts all the same, and this says why.
 
 How to fix:
     Write `fastpath:skip=FASTPATH_101 until=2026-12-31 because REASON` or `checkov:skip=FASTPATH_101:REASON`. Where the
-    policy forbids such comments, mend the finding, or ask for a waiver in the policy.
+    policy forbids such comments, mend the finding, or ask for a waiver in the policy. Give a waiver its `reason`.
 
 What it cannot see:
     Comments in files that declare nothing that is judged, and Checkov's comments for rules that are not ours.

@@ -50,6 +50,17 @@ def test_a_valid_policy_is_found_upward_and_said_to_be_so(
     assert "fastpath.yaml is valid" in capsys.readouterr().out
 
 
+def test_a_waiver_without_a_reason_is_told_and_the_policy_still_valid(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "one.yaml").write_text("version: 1\nwaivers:\n  - {rule: FASTPATH_101, subject: conn-hub}\n")
+    assert main(["policy", "check", "one.yaml"]) == 0
+    said = capsys.readouterr()
+    assert "one.yaml is valid" in said.out
+    assert "the waiver of FASTPATH_101 for conn-hub has no `reason`" in said.err
+    assert "one.yaml:3:12" in said.err
+
+
 def test_every_complaint_of_every_named_file_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "good.yaml").write_text("version: 1\n")
     (project / "one.yaml").write_text("version: 1\nrulez: {}\nfail_on: HIHG\n")

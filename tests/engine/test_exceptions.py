@@ -106,6 +106,19 @@ def test_a_waiver_that_is_over_waives_nothing_and_is_a_finding(project: Path) ->
     assert exit_code(report) == 1
 
 
+@pytest.mark.parametrize("reason", ["", "    reason: ''\n", "    reason: ' '\n"])
+def test_a_waiver_without_a_reason_waives_nothing_and_is_a_finding(project: Path, reason: str) -> None:
+    waiver = WAIVER.replace("SUBJECT", "conn-hub").replace("    reason: it is replaced\n", reason)
+    report = scan(project, waiver)
+    (finding,) = of_rule(report)
+    assert finding.suppressed is None
+    (refused,) = of_rule(report, "FASTPATH_905")
+    assert refused.message == "the waiver of FASTPATH_101 for conn-hub has no reason, so that it waives nothing"
+    assert (refused.severity, refused.location is not None and refused.location.line) == ("MEDIUM", 3)
+    assert of_rule(report, "FASTPATH_901") == []
+    assert exit_code(report) == 1
+
+
 def test_a_waiver_that_nothing_needs_is_a_finding(project: Path) -> None:
     (unused,) = of_rule(scan(project, WAIVER.replace("SUBJECT", "conn-spoke")), "FASTPATH_901")
     assert unused.message == "the waiver of FASTPATH_101 for conn-spoke matches no finding"

@@ -89,7 +89,9 @@ def test_what_passes_because_nothing_more_is_there_is_open_where_something_is_lo
 
 
 def test_an_alert_that_may_be_lost_leaves_it_open_whether_there_is_one(tmp_path: Path) -> None:
-    shutil.copy(ALL / "fastpath-addresses-without-alert" / "fail-alert-on-other-metric" / "main.tf", tmp_path / "main.tf")
+    shutil.copy(
+        ALL / "fastpath-addresses-without-alert" / "fail-alert-on-other-metric" / "main.tf", tmp_path / "main.tf"
+    )
     with (tmp_path / "main.tf").open("a") as file:
         file.write("\nresource {\n")
     found = [one for one in analyze(Request((str(tmp_path),))).findings if one.rule == "FASTPATH_402"]

@@ -111,9 +111,9 @@ def refusals(text: str) -> list[tuple[str, int, int, str, str]]:
             id="a date without facts",
         ),
         pytest.param(
-            "version: 1\nwaivers:\n  - {rule: FASTPATH_101, subject: conn-hub}\n",
-            ("policy-missing-key", 3, 5, "`waivers[0]` has no `reason`", ""),
-            id="a waiver without a reason",
+            "version: 1\nwaivers:\n  - {rule: FASTPATH_101, reason: it is replaced}\n",
+            ("policy-missing-key", 3, 5, "`waivers[0]` has no `subject`", ""),
+            id="a waiver of nothing",
         ),
         pytest.param(
             "version: 1\nwaivers:\n  - {rule: FASTPATH_2O2, subject: a, reason: b}\n",
