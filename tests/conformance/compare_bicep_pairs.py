@@ -2,10 +2,11 @@
 
 Usage: python tests/conformance/compare_bicep_pairs.py FOLDER...
 
-Each ``main.bicep`` with a ``main.json`` beside it whose metadata says that Bicep made it is evaluated from both,
-without parameters. Types, names and bodies are compared, with the places of what is not known. A difference is
-explained where the Bicep side says that it comes from a module or an import that is not in the files, for the compiler
-has those, or where ``explained_pairs.yaml`` lists the pair with a reason. Any other difference fails.
+Each Bicep file with a JSON file of the same stem beside it whose metadata says that Bicep made it is evaluated from
+both, three times: without parameters, with a made-up value for each that is required, and for each without a default.
+Types, names and bodies are compared, with the places of what is not known. A difference is explained where the Bicep
+side says that it comes from a module or an import that is not in the files, for the compiler has those, or where
+``explained_pairs.yaml`` lists the pair with a reason. Any other difference fails.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from made_up_parameters import Inventor
 
-from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value
+from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value, from_plain
 from fastpath_checks.evaluate.arm import evaluate_template
 from fastpath_checks.evaluate.arm.from_bicep import bicep_loader, read_bicep
 from fastpath_checks.evaluate.arm.from_bicep_modules import ModuleLoader
@@ -64,43 +66,69 @@ class Choices(NamedTuple):
         return f"one of {self.text}" + (f", {OUTSIDE}" if self.outside else "")
 
 
+class Pair(NamedTuple):
+    """One template, read from both; ``has_gaps`` where Bicep calls or imports what is not in the files."""
+
+    bicep: Template
+    compiled: Template
+    has_gaps: bool
+    tree: dict[str, Any]
+
+
+class Comparison(NamedTuple):
+    unexplained: list[Difference]
+    explained: int
+
+    @property
+    def verdict(self) -> str:
+        return "different" if self.unexplained else "by gaps" if self.explained else "equal"
+
+
+PASSES = ("without parameters", "with those that are required", "with all that have no default")
+
+
 def main(folders: list[str]) -> int:
-    verdicts: Counter[str] = Counter()
     OUTLINES.clear()  # they say less than the modules do; compare_verified_modules.py is about them
     files = ScanFiles(folders)
     load = bicep_loader(files)
-    listed = [
-        one["pair"] for one in yaml.safe_load(Path(__file__).with_name("explained_pairs.yaml").read_text("utf-8"))
-    ]
-    for bicep in pairs(folders):
-        different, explained = compare(bicep, files, load)
-        is_listed = any(bicep.parent.as_posix().endswith(one) for one in listed)
-        verdict = "different" if different else "explained" if explained else "equal"
-        if is_listed:
-            verdict = "listed" if different else "listed without need"
-        verdicts[verdict] += 1
-        if verdict in ("different", "listed without need"):
-            print(f"{bicep.parent}: {verdict}")
-            for one in different[:3]:
-                print(f"    {one.where}\n        bicep    {one.bicep!s:.160}\n        compiled {one.compiled!s:.160}")
-    explained_pairs = verdicts["explained"] + verdicts["listed"]
-    print(
-        f"{verdicts['equal']} equal, {explained_pairs} explained ({verdicts['explained']} by what is not in the files, "
-        f"{verdicts['listed']} listed), {verdicts['different']} different"
-    )
-    return 1 if verdicts["different"] or verdicts["listed without need"] else 0
+    text = Path(__file__).with_name("explained_pairs.yaml").read_text("utf-8")
+    listed = tuple(one["pair"] for one in yaml.safe_load(text))
+    rows: dict[str, Counter[str]] = {name: Counter() for name in (*PASSES, "in all three")}
+    with_gaps, needless = 0, 0
+    for source in pairs(folders):
+        pair = read(source, files, load)
+        with_gaps += pair.has_gaps
+        is_listed = source.with_suffix("").as_posix().endswith(listed)
+        comparisons = [compare(pair, inputs, files) for inputs in inputs_of(pair)]
+        worst = max(comparisons, key=lambda one: (len(one.unexplained), one.explained))
+        for row, one in zip(rows.values(), (*comparisons, worst), strict=True):
+            row["listed" if is_listed and one.unexplained else one.verdict] += 1
+        if is_listed and not worst.unexplained:
+            needless += 1
+            print(f"{source}: listed without need")
+        if worst.unexplained and not is_listed:
+            print(source)
+            for difference in worst.unexplained[:3]:
+                print(f"    {difference.where}")
+                print(f"        bicep    {difference.bicep!s:.160}\n        compiled {difference.compiled!s:.160}")
+    verdicts = ("equal", "by gaps", "listed", "different")
+    print(f"{rows['in all three'].total()} pairs, {with_gaps} with modules or imports that are not in the files\n")
+    print("| pairs | equal | explained by what is not in the files | explained in the list | different |")
+    print("| --- | --- | --- | --- | --- |")
+    for name, row in rows.items():
+        print(f"| {name} | {' | '.join(str(row[verdict]) for verdict in verdicts)} |")
+    return 1 if rows["in all three"]["different"] or needless else 0
 
 
 def pairs(folders: list[str]) -> Iterator[Path]:
     for folder in folders:
-        for compiled in sorted(Path(folder).rglob("main.json")):
-            source = compiled.with_suffix(".bicep")
-            if source.exists() and '"_generator"' in (text := compiled.read_text("utf-8-sig")) and '"bicep"' in text:
+        for source in sorted(Path(folder).rglob("*.bicep")):
+            compiled = source.with_suffix(".json")
+            if compiled.exists() and '"_generator"' in (text := compiled.read_text("utf-8-sig")) and '"bicep"' in text:
                 yield source
 
 
-def compare(source: Path, files: ScanFiles, load: ModuleLoader) -> tuple[list[Difference], bool]:
-    """The differences that nothing explains, and whether there are others."""
+def read(source: Path, files: ScanFiles, load: ModuleLoader) -> Pair:
     ours, theirs = files.read(str(source)).file, files.read(str(source.with_suffix(".json"))).file
     assert ours is not None
     assert theirs is not None
@@ -108,13 +136,27 @@ def compare(source: Path, files: ScanFiles, load: ModuleLoader) -> tuple[list[Di
     compiled, _ = json_reader(files)(theirs)
     assert compiled is not None
     has_gaps = any(remark.code in ("module-not-found", "import-not-found") for remark in remarks)
-    differences = list(different_resources(bodies(deployed(template, files)), bodies(deployed(compiled, files))))
-    unexplained = [one for one in differences if not one.is_explained and not (has_gaps and one.bicep == ABSENT)]
-    return unexplained, len(unexplained) < len(differences)
+    return Pair(template, compiled, has_gaps, json.loads(theirs.text))
 
 
-def deployed(template: Template, files: ScanFiles) -> Deployment:
-    return evaluate_template(template, Inputs(), files, lambda _: True)
+def inputs_of(pair: Pair) -> Iterator[Inputs]:
+    """What the template is given in each of the passes."""
+    yield Inputs()
+    for everything in (False, True):
+        made_up = Inventor(pair.tree, everything=everything).parameters()
+        yield Inputs((), {name: from_plain(value) for name, value in made_up.items()})
+
+
+def compare(pair: Pair, inputs: Inputs, files: ScanFiles) -> Comparison:
+    """The differences that nothing explains, and how many others there are."""
+    bicep, compiled = bodies(deployed(pair.bicep, inputs, files)), bodies(deployed(pair.compiled, inputs, files))
+    differences = list(different_resources(bicep, compiled))
+    unexplained = [one for one in differences if not one.is_explained and not (pair.has_gaps and one.bicep == ABSENT)]
+    return Comparison(unexplained, len(differences) - len(unexplained))
+
+
+def deployed(template: Template, inputs: Inputs, files: ScanFiles) -> Deployment:
+    return evaluate_template(template, inputs, files, lambda _: True)
 
 
 def bodies(deployment: Deployment) -> dict[str, list[Any]]:
@@ -125,8 +167,11 @@ def bodies(deployment: Deployment) -> dict[str, list[Any]]:
             continue
         # Bicep knows a child's own name where JSON has one text for all names.
         are_known = all(isinstance(name, Known) for name in resource.names)
-        names = "/".join(str(canonical(name)) for name in resource.names) if are_known else UNKNOWN
+        spelled = [str(canonical(name)) for name in resource.names]
         body = {"exists": resource.exists.truth.name, **canonical(Known(resource.body))}
+        if OUTSIDE in spelled:
+            body[OUTSIDE] = "its name"
+        names = "/".join(spelled) if are_known else UNKNOWN
         found.setdefault(f"{resource.type.casefold()} {names}", []).append(body)
     return found
 
@@ -160,6 +205,8 @@ def canonical(value: Value) -> Any:
             return {key.casefold(): canonical(item) for key, item in data.items()}
         case Known(data) if isinstance(data, list):
             return [canonical(item) for item in data]
+        case Known(data) if isinstance(data, str):
+            return data.replace("\r\n", "\n")  # line ends are those of whoever checked the source out
         case Known(data):
             return str(data).casefold() if isinstance(data, ResourceId) else data
 
