@@ -11,6 +11,7 @@ from fastpath_checks.engine.findings import Finding, MissingInput, Subject, Verd
 from fastpath_checks.engine.overriding import is_asked, severity_here
 from fastpath_checks.engine.scenarios import Scenario
 from fastpath_checks.engine.telling import tell, with_citations
+from fastpath_checks.policy.facts import Facts
 from fastpath_checks.policy.model import Policy, Severity
 from fastpath_checks.rules.ruletype import Rule, World
 from fastpath_checks.topology.model import Topology
@@ -81,7 +82,7 @@ def _finding(
         name=rule.name,
         verdict=verdict,
         severity=severity.name,
-        message=_message(rule, subject, verdict, missing),
+        message=_message(rule, subject, world.facts, verdict, missing),
         root=scenario.root.path,
         language=scenario.root.kind,
         scenarios=(scenario.name,) if scenario.name else (),
@@ -97,9 +98,9 @@ def _finding(
     )
 
 
-def _message(rule: Rule, subject: Any, verdict: Verdict, missing: tuple[Missing, ...]) -> str:
+def _message(rule: Rule, subject: Any, facts: Facts, verdict: Verdict, missing: tuple[Missing, ...]) -> str:
     if verdict is Verdict.FAIL:
-        return rule.says.format(subject=subject)
+        return rule.says.format(subject=subject, facts=facts)
     name = subject.resource.name
     if verdict is Verdict.PASS:
         return f"{name} passes"

@@ -44,6 +44,10 @@ class Facts:
         """An entry's plain data; LookupError where the profile has no such entry."""
         return self._entries[key]["value"]
 
+    def __getitem__(self, key: str) -> str:
+        """An entry's sentence as a part of a message; LookupError where the profile has no such entry."""
+        return str(self._entries[key]["summary"]).rstrip(".")
+
     def cite(self, key: str) -> Citation:
         """An entry as it is quoted; LookupError where the profile has no such entry."""
         return citation(key, self._entries[key])

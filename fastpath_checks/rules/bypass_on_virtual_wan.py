@@ -29,9 +29,8 @@ RULE = Rule(
     on=VirtualWanConnection,
     category=Category.ELIGIBILITY,
     since="0.1",
-    says="{subject.resource.name} switches FastPath on in Virtual WAN: the pages that spoke of it say that it is not "
-    "supported there (2021, 2024-11 to 2025-03), and 'About ExpressRoute FastPath' of 2025-11 and Virtual WAN's own "
-    "page are silent",
+    says="{subject.resource.name} switches FastPath on in Virtual WAN, where no page promises it. "
+    "{facts[virtual_wan.bypass]}",
     fix="switch the gateway bypass off, or connect the circuit to a virtual network gateway",
     cites=("virtual_wan.bypass",),
     reads=(),

@@ -43,9 +43,10 @@ Question = Callable[[Any, World], Claim]
 class Rule:
     """``applies`` asks whether the subject concerns the rule, ``holds`` whether all is well with it.
 
-    ``says`` is the sentence of a failed verdict, formatted with ``subject`` and the ``facts`` it cites; ``fix`` says
-    what to do; ``cites`` names the entries of the facts that the verdict rests on, and ``reads`` those whose values can
-    turn it: all that are cited, where it is not given.
+    ``says`` is the sentence of a failed verdict, formatted with ``subject`` and ``facts``, whose sentences it may quote
+    where the dates differ in more than a value (``{facts[virtual_wan.bypass]}``); ``fix`` says what to do; ``cites``
+    names the entries of the facts that the verdict rests on, and ``reads`` those whose values can turn it: all that are
+    cited, where it is not given.
     """
 
     __slots__ = (

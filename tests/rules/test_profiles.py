@@ -70,3 +70,19 @@ def test_the_verdicts_of_four_dates(rule: str, case: str) -> None:
         assert {one.verdict.value for one in found} == ({WORDS[letter]} - {None}), profile
         if letter == "U":
             assert {missing.because for one in found for missing in one.missing} <= WHY_OPEN, profile
+
+
+@pytest.mark.parametrize(
+    ("profile", "says", "not_yet"),
+    [
+        ("2021-08-10", "say the owners of the page when asked", "2024"),
+        ("2024-11-07", "says the page; the API offers the switch all the same", "2025"),
+        ("2025-11-05", "that of November 2025 no longer speaks of it, Virtual WAN's own page never did", "2026"),
+    ],
+)
+def test_a_finding_about_virtual_wan_says_what_the_pages_of_that_date_say(
+    profile: str, says: str, not_yet: str
+) -> None:
+    (finding,) = judged("FASTPATH_106", "bypass-on-virtual-wan/fail-bypass-true", profile)
+    assert says in finding.message
+    assert not_yet not in finding.message
