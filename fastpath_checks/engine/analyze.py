@@ -21,7 +21,7 @@ from fastpath_checks.engine.roots import Discovery, discover
 from fastpath_checks.engine.scenarios import Scenario, check_inputs, scenarios_of
 from fastpath_checks.engine.sensitive import sensitive_names
 from fastpath_checks.engine.setting_aside import set_aside
-from fastpath_checks.engine.touching import concerned, touched
+from fastpath_checks.engine.touching import concerned, strangers, touched
 from fastpath_checks.engine.unread import all_read
 from fastpath_checks.engine.watching import SILENT, Watch
 from fastpath_checks.graph.neighborhood import Neighborhood
@@ -137,7 +137,12 @@ def _scan(request: Request, watch: Watch = SILENT, policy: Policy | None = None)
     check_inputs(discovery.roots, request, files)
     roots: list[Root] = discovery.roots
     if request.changed is not None:
-        roots = touched(roots, [files.shown(path) for path in request.changed], discovery.graph)
+        changed = [files.shown(path) for path in request.changed]
+        roots = touched(roots, changed, discovery.graph)
+        said = [one.where for one in (*discovery.diagnostics, *files.refusals())]
+        strange = strangers(said, roots, changed, discovery.graph)
+        files.pass_over(strange)
+        discovery = discovery._replace(diagnostics=[one for one in discovery.diagnostics if one.where not in strange])
     states = RemoteStates(discovery.roots, lambda root: scenarios_of(root, request, files)[0])
     evaluators = Evaluators(files, states, bicep_modules_of(request))
     neighborhood = Neighborhood()

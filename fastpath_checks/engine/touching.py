@@ -30,6 +30,12 @@ def touched(roots: Iterable[Root], changed: Iterable[str], graph: CallGraph) -> 
     ]
 
 
+def strangers(paths: Iterable[str], roots: list[Root], changed: Iterable[str], graph: CallGraph) -> set[str]:
+    """Those of the files that are neither changed nor belong to one of the touched roots; nor does what has no path."""
+    changes = set(changed)
+    return {path for path in paths if not path or (path not in changes and not touched(roots, [path], graph))}
+
+
 def concerned(findings: Iterable[Finding], changed: Iterable[str]) -> list[Finding]:
     """The findings that have to do with one of the changed files: with their place, their story or their subject.
 

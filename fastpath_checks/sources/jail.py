@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from fastpath_checks.core.diagnostics import Diagnostic, Level
 from fastpath_checks.core.files import Loaded, LoadedBytes
@@ -42,6 +42,7 @@ class ScanFiles:
         self._heads: dict[str, tuple[str, Diagnostic | None]] = {}
         self._names: dict[str, list[str] | None] = {}
         self._real_directories: dict[str, str] = {}
+        self._passed_over: set[str] = set()
 
     def shown(self, path: str) -> str:
         """A path as reports show it, whichever way it is given."""
@@ -125,7 +126,11 @@ class ScanFiles:
             for loaded in self._loaded.values()
             if loaded.diagnostic is not None and loaded.diagnostic.code != "not-found"
         }
-        return [refused[path] for path in sorted(refused)]
+        return [refused[path] for path in sorted(refused) if path not in self._passed_over]
+
+    def pass_over(self, paths: Iterable[str]) -> None:
+        """Say no more of the files at these shown paths that they were not read: nobody asks for them."""
+        self._passed_over.update(paths)
 
     def _read(self, shown: str) -> Loaded:
         disk, refusal = self._resolved(shown)

@@ -85,3 +85,22 @@ def test_only_findings_that_have_to_do_with_a_change_are_told(tmp_path: Path, mo
     assert told("one.tf", touched_only=False) == {"conn-hub", "conn-other"}
     (tmp_path / "fastpath.yaml").write_text("version: 1\n", encoding="utf-8")
     assert told("fastpath.yaml") == {"conn-hub", "conn-other"}
+
+
+def test_what_cannot_be_read_elsewhere_is_no_matter_of_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in ("changed", "elsewhere"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "main.tf").write_bytes(b"# \xff\n")
+    (tmp_path / "elsewhere" / "lost.bicepparam").write_text("using 'gone.bicep'\n", encoding="utf-8")
+    (tmp_path / "package.json").write_text("{}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def said(changed: tuple[str, ...] | None) -> set[str]:
+        return {one.where for one in analyze(Request((".",), changed=changed)).diagnostics}
+
+    assert said(None) == {"", "changed/main.tf", "elsewhere/lost.bicepparam", "elsewhere/main.tf"}
+    assert said(("changed/more.tf",)) == {"changed/main.tf"}
+    assert said(("changed/more.tf", "elsewhere/lost.bicepparam")) == {"changed/main.tf", "elsewhere/lost.bicepparam"}
