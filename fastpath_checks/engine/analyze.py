@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from fastpath_checks.core.diagnostics import Diagnostic
+from fastpath_checks.core.spans import Span
 from fastpath_checks.engine.budget_report import ToldBudget, told_budgets
 from fastpath_checks.engine.evaluation import Evaluators
 from fastpath_checks.engine.findings import Finding, Report, Summary, Verdict
@@ -24,7 +25,9 @@ from fastpath_checks.engine.setting_aside import set_aside
 from fastpath_checks.engine.touching import concerned, strangers, touched
 from fastpath_checks.engine.unread import all_read
 from fastpath_checks.engine.watching import SILENT, Watch
+from fastpath_checks.graph.deferring import Deferred
 from fastpath_checks.graph.neighborhood import Neighborhood
+from fastpath_checks.graph.relevant_types import is_pictured
 from fastpath_checks.graph.resource_graph import ResourceGraph
 from fastpath_checks.graph.resources import Deployment, Resource
 from fastpath_checks.policy.facts import load_facts
@@ -44,6 +47,7 @@ class Judged(NamedTuple):
     resources: list[Resource]
     topology: Topology
     remarks: list[Diagnostic]
+    deferred: Deferred | None = None
 
 
 class _Scan(NamedTuple):
@@ -96,12 +100,12 @@ def _judged(scan: _Scan, request: Request, watch: Watch) -> Report:
     findings: list[Finding] = []
     for group in _by_root(scan.judged):
         told = []
-        for scenario, _, topology, remarks in group:
+        for scenario, _, topology, remarks, _ in group:
             judged = judge(RULES, World(topology, facts), scan.policy, scenario)
             told.append((scenario.name, [*judged, *promoted(remarks, scan.policy, scenario)]))
         findings.extend(merge_scenarios(told))
-    diagnostics = _ordered((*scan.discovery.diagnostics, *scan.files.refusals(), *scan.diagnostics))
-    declared = (one for judged in scan.judged for one in judged.resources)
+    diagnostics = _ordered((*scan.discovery.diagnostics, *scan.files.refusals(), *scan.diagnostics, *_said_late(scan)))
+    declared = (span for judged in scan.judged for span in _headers(judged))
     findings = set_aside(findings, declared, request, scan.policy, scan.files, diagnostics)
     findings.sort(key=Finding.order)
     whole = len(findings)
@@ -125,7 +129,7 @@ def _traced(scan: _Scan, watch: Watch) -> PathReport:
     groups = _by_root(scan.judged)
     paths = [path for group in groups for path in told_paths([(one.scenario, one.topology) for one in group], facts)]
     paths.sort(key=lambda path: (path.root, path.language))
-    remarks = (remark for one in scan.judged for remark in one.remarks)
+    remarks = [*(remark for one in scan.judged for remark in one.remarks), *_said_late(scan)]
     diagnostics = _ordered((*scan.discovery.diagnostics, *scan.files.refusals(), *scan.diagnostics, *remarks))
     return PathReport(tuple(paths), diagnostics, summarized(paths, len(groups)), scan.policy.name, facts.profile)
 
@@ -157,7 +161,12 @@ def _scan(request: Request, watch: Watch = SILENT, policy: Policy | None = None)
             deployment = evaluators.evaluate(scenario)
             diagnostics.extend(one for one in deployment.diagnostics if one.claim is None)
             graph = ResourceGraph(
-                deployment.resources, deployment.amendments, root.path, neighborhood, all_read(deployment.diagnostics)
+                deployment.resources,
+                deployment.amendments,
+                root.path,
+                neighborhood,
+                all_read(deployment.diagnostics),
+                deployment.deferred,
             )
             graphs.append((scenario, deployment, graph))
     watch.read([file.path for file in files.read_files()])
@@ -165,10 +174,32 @@ def _scan(request: Request, watch: Watch = SILENT, policy: Policy | None = None)
     for _, _, graph in graphs:
         graph.amend_neighbors()
     judged = [
-        Judged(scenario, deployment.resources, build_topology(graph, policy.assertions), deployment.diagnostics)
+        Judged(
+            scenario,
+            deployment.resources,
+            build_topology(graph, policy.assertions),
+            deployment.diagnostics,
+            deployment.deferred,
+        )
         for scenario, deployment, graph in graphs
     ]
     return _Scan(files, policy, discovery, judged, diagnostics)
+
+
+def _said_late(scan: _Scan) -> Iterator[Diagnostic]:
+    """What was said of deferred resources, which are evaluated, if at all, while rules are judged."""
+    for one in scan.judged:
+        if one.deferred is not None:
+            yield from one.deferred.diagnostics
+
+
+def _headers(judged: Judged) -> Iterator[Span]:
+    """In each file where a scenario declares something, or calls a module that does, one header at least."""
+    for resource in judged.resources:
+        yield resource.header
+        yield from resource.calls
+    if judged.deferred is not None:
+        yield from judged.deferred.headers
 
 
 def _by_root(judged: Iterable[Judged]) -> list[list[Judged]]:
@@ -198,7 +229,7 @@ def _summary(scan: _Scan, findings: list[Finding]) -> Summary:
         roots=len(groups),
         scenarios=len(scan.judged),
         resources=sum(
-            len({one.address for judged in group for one in judged.resources if not one.existing}) for group in groups
+            len({address for judged in group for address in _pictured(judged.resources)}) for group in groups
         ),
         connections=sum(len({address for one in group for address in _connections(one.topology)}) for group in groups),
         failed=verdicts.count(Verdict.FAIL),
@@ -213,3 +244,7 @@ def _connections(topology: Topology) -> Iterator[str]:
         yield connection.resource.address
     for wan_connection in topology.virtual_wan_connections:
         yield wan_connection.resource.address
+
+
+def _pictured(resources: Iterable[Resource]) -> Iterator[str]:
+    return (one.address for one in resources if not one.existing and is_pictured(one.type))

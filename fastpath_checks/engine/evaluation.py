@@ -10,7 +10,7 @@ from fastpath_checks.core.files import Files
 from fastpath_checks.core.spans import SourceFile
 from fastpath_checks.engine.remote_states import RemoteStates
 from fastpath_checks.engine.scenarios import Scenario
-from fastpath_checks.graph.relevant_types import is_relevant
+from fastpath_checks.graph.relevant_types import counts_addresses, is_relevant
 from fastpath_checks.graph.resources import Deployment
 from fastpath_checks.sources.listing import Kind, kind_of
 
@@ -52,13 +52,18 @@ class Evaluators:
 
     def _terraform(self, scenario: Scenario) -> Deployment:
         from fastpath_checks.evaluate.terraform import ModuleShelf, evaluate_configuration
-        from fastpath_checks.evaluate.terraform.azurerm import identify, to_deployment, wanted
+        from fastpath_checks.evaluate.terraform.azurerm import deferred, identify, is_deferred, to_deployment, wanted
 
         self._shelf = self._shelf or ModuleShelf(self._files)
         finder = self._state_finder(scenario.root.path)
         inputs = _terraform_inputs(scenario, scenario.workspace, finder)
-        evaluation = evaluate_configuration(scenario.root.path, self._files, inputs, identify, wanted, self._shelf)
-        return self._with_templates(to_deployment(evaluation.instances, evaluation.diagnostics))
+        evaluation = evaluate_configuration(
+            scenario.root.path, self._files, inputs, identify, wanted, self._shelf, is_deferred
+        )
+        deployment = self._with_templates(to_deployment(evaluation.instances, evaluation.diagnostics))
+        if not evaluation.later or not counts_addresses(deployment.resources):
+            return deployment
+        return deployment._replace(deferred=deferred(evaluation.later))
 
     def _plan(self, scenario: Scenario) -> Deployment:
         from fastpath_checks.engine.plan_positions import configured, given_in_plan

@@ -6,20 +6,19 @@ from collections.abc import Iterable
 from datetime import datetime, timezone
 
 from fastpath_checks.core.diagnostics import Diagnostic
-from fastpath_checks.core.spans import SourceFile
+from fastpath_checks.core.spans import SourceFile, Span
 from fastpath_checks.engine.baselines import read_baseline
 from fastpath_checks.engine.findings import Finding
 from fastpath_checks.engine.request import Request
 from fastpath_checks.engine.suppressing import remarks_on_marks, suppress
 from fastpath_checks.engine.waiving import is_scanned, is_whole, remarks_on_waivers, unused_in_scan, waive
-from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.model import Policy
 from fastpath_checks.sources.jail import ScanFiles
 
 
 def set_aside(
     findings: list[Finding],
-    declared: Iterable[Resource],
+    declared: Iterable[Span],
     request: Request,
     policy: Policy,
     files: ScanFiles,
@@ -27,7 +26,7 @@ def set_aside(
 ) -> list[Finding]:
     """The findings, marked where they do not count, and those about what was meant to set some of them aside.
 
-    ``declared`` are the resources that were judged: comments are looked for in their files.
+    ``declared`` are headers of what was judged: comments are looked for in their files.
     """
     today = request.today or datetime.now(timezone.utc).date().isoformat()
     told, unused = waive(findings, policy.waivers, today)
@@ -40,8 +39,8 @@ def set_aside(
     return [*told, *remarks_on_waivers(policy, missed, today), *remarks_on_marks(marks, idle, policy, today)]
 
 
-def _files(declared: Iterable[Resource], findings: Iterable[Finding], files: ScanFiles) -> list[SourceFile]:
+def _files(declared: Iterable[Span], findings: Iterable[Finding], files: ScanFiles) -> list[SourceFile]:
     """The files in which something is declared or called for that was judged, or that findings point into."""
-    spans = [*(one.span for one in findings), *(span for one in declared for span in (one.header, *one.calls))]
+    spans = [*(one.span for one in findings), *declared]
     paths = sorted({span.file.path for span in spans if span is not None})
     return [file for path in paths if (file := files.read(path).file) is not None]

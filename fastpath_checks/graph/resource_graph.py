@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fastpath_checks.core.claims import YES, Claim, Truth, maybe, shown
 from fastpath_checks.core.spans import Origin, OriginKind, Span
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, missing_of
+from fastpath_checks.graph.deferring import Deferred
 from fastpath_checks.graph.inline_children import inline_children
 from fastpath_checks.graph.linking import Link, same_resource, stub_key
 from fastpath_checks.graph.name_index import NameIndex
@@ -36,7 +37,8 @@ class ResourceGraph:
     Children that a parent holds inline (``subnets`` of a network) are resources of their own here; one that is also
     declared by itself counts once, as declared by itself. Amendments (a route table associated from outside) are
     applied; those whose target is not in the files are ``unplaced``. ``whole`` says whether all of the root could be
-    read: what is absent may otherwise stand in the part that could not.
+    read: what is absent may otherwise stand in the part that could not. ``deferred`` join when their type is asked for:
+    nothing links to them.
     """
 
     def __init__(
@@ -46,9 +48,11 @@ class ResourceGraph:
         root: str = "",
         neighborhood: Neighborhood | None = None,
         whole: Claim = YES,
+        deferred: Deferred | None = None,
     ) -> None:
         self.root = root
         self.whole = whole
+        self._deferred = deferred
         self._neighborhood = neighborhood or Neighborhood()
         self._by_type: dict[str, list[Resource]] = {}
         self._declared: dict[str, NameIndex] = {}
@@ -65,7 +69,15 @@ class ResourceGraph:
 
     def of_type(self, type: str) -> list[Resource]:
         """The resources of an ARM type, those that are only referred to included, in the order of their declaration."""
+        if self._deferred is not None and type == self._deferred.type:
+            waiting, self._deferred = self._deferred, None
+            for resource in waiting.resources():
+                self._add(resource)
         return self._by_type.get(type.casefold(), [])
+
+    def deferred_at_most(self, type: str) -> float:
+        """How many IP configurations those resources of a type have at most that ``of_type`` would have to evaluate."""
+        return self._deferred.at_most if self._deferred is not None and type == self._deferred.type else 0
 
     def declared(self, type: str) -> list[Resource]:
         """The resources of an ARM type that this root declares."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fastpath_checks.core.claims import YES, Claim, shown
 from fastpath_checks.core.diagnostics import Diagnostic
 from fastpath_checks.core.spans import Origin, OriginKind, SourceFile, Span
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, join
 from fastpath_checks.graph.resource_ids import ResourceId
+
+if TYPE_CHECKING:
+    from fastpath_checks.graph.deferring import Deferred
 
 
 class Resource:
@@ -174,7 +177,8 @@ class PendingDeployment(NamedTuple):
 class Deployment(NamedTuple):
     """What evaluating one root with one set of inputs yields: its resources, outputs and remarks, always usable.
 
-    ``pending`` is what it deploys besides, in another language.
+    ``pending`` is what it deploys besides, in another language, ``deferred`` what it deploys besides and nobody has
+    evaluated yet.
     """
 
     resources: list[Resource]
@@ -182,3 +186,4 @@ class Deployment(NamedTuple):
     diagnostics: list[Diagnostic]
     amendments: tuple[Amendment, ...] = ()
     pending: tuple[PendingDeployment, ...] = ()
+    deferred: Deferred | None = None

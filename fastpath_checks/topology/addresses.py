@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from fastpath_checks.core.claims import Attribute
@@ -29,23 +30,57 @@ class AddressHolder(NamedTuple):
     number: Attribute
 
 
-def address_holders(graph: ResourceGraph, placing: Placing) -> tuple[AddressHolder, ...]:
-    """Each declared holder; those of whose subnet nothing is said hold no private address.
+class AddressHolders:
+    """Each declared holder, computed when it is asked for; those of whose subnet nothing is said hold no address.
 
     An interface and a scale set are a holder for each of their IP configurations, for these may stand in several
     networks. A private endpoint has one address at least; what depends on its service is not counted.
     """
-    return tuple(
-        AddressHolder(resource, placing.network(subnet, resource), number)
-        for resource, subnet, number in _placed(graph)
-        if not (isinstance(subnet, Known) and not subnet.data)
-    )
+
+    __slots__ = ("_graph", "_interfaces", "_others", "_placing")
+
+    def __init__(self, graph: ResourceGraph, placing: Placing) -> None:
+        self._graph = graph
+        self._placing = placing
+        self._interfaces: tuple[AddressHolder, ...] | None = None
+        self._others: tuple[AddressHolder, ...] | None = None
+
+    def __iter__(self) -> Iterator[AddressHolder]:
+        return chain(self.interfaces, self.others)
+
+    @property
+    def interfaces(self) -> tuple[AddressHolder, ...]:
+        """Those that are network interfaces. All of these are evaluated for the answer."""
+        if self._interfaces is None:
+            self._interfaces = self._holders(_interfaces(self._graph))
+        return self._interfaces
+
+    @property
+    def others(self) -> tuple[AddressHolder, ...]:
+        if self._others is None:
+            self._others = self._holders(_others(self._graph))
+        return self._others
+
+    def interfaces_at_most(self) -> float:
+        """A number that ``interfaces`` certainly does not exceed, without evaluating any."""
+        waiting = self._graph.deferred_at_most(INTERFACE)
+        return waiting or len(self.interfaces)
+
+    def _holders(self, placed: Iterable[tuple[Resource, Value, Attribute]]) -> tuple[AddressHolder, ...]:
+        return tuple(
+            AddressHolder(resource, self._placing.network(subnet, resource), number)
+            for resource, subnet, number in placed
+            if not (isinstance(subnet, Known) and not subnet.data)
+        )
 
 
-def _placed(graph: ResourceGraph) -> Iterator[tuple[Resource, Value, Attribute]]:
+def _interfaces(graph: ResourceGraph) -> Iterator[tuple[Resource, Value, Attribute]]:
     for resource in graph.declared(INTERFACE):
         for configuration in elements(resource.read("properties", "ipConfigurations")):
             yield resource, read_in(configuration, "properties", "subnet", "id"), _one(resource)
+
+
+def _others(graph: ResourceGraph) -> Iterator[tuple[Resource, Value, Attribute]]:
     for resource in graph.declared(SCALE_SET):
         instances = _instances(resource)
         for interface in elements(resource.read(*_PROFILE)):

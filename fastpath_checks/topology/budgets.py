@@ -13,6 +13,7 @@ from fastpath_checks.core.values import Because, Known, Missing, Value, over_cho
 from fastpath_checks.policy.assertions import AssertedValue
 from fastpath_checks.policy.facts import Facts
 from fastpath_checks.topology.absence import nothing_more
+from fastpath_checks.topology.addresses import AddressHolder, AddressHolders
 from fastpath_checks.topology.amounts import Amount, amount, total
 from fastpath_checks.topology.asserting import asserted
 from fastpath_checks.topology.model import Circuit, Connection, Topology, VirtualNetwork
@@ -20,19 +21,50 @@ from fastpath_checks.topology.paths import carries_peering, networks_in_view, re
 from fastpath_checks.topology.sameness import same
 
 
+class DeclaredAddresses:
+    """The addresses that declared resources hold in networks; each network's claim says whether it counts."""
+
+    __slots__ = ("_by_network", "_holders")
+
+    def __init__(self, holders: AddressHolders, by_network: dict[int, Claim]) -> None:
+        self._holders = holders
+        self._by_network = by_network
+
+    def amount(self) -> Amount:
+        return self._sum(self._holders)
+
+    def are_surely_within(self, limit: Amount) -> bool:
+        """Whether they cannot be known to be beyond a limit, to judge by what is seen without evaluating interfaces."""
+        if math.isinf(limit.high) or not self._by_network:
+            return True
+        return self._sum(self._holders.others).low + self._holders.interfaces_at_most() <= limit.high
+
+    def _sum(self, holders: Iterable[AddressHolder]) -> Amount:
+        return total(
+            (holder.resource.exists & self._by_network[id(holder.network.resource)], amount(holder.number))
+            for holder in holders
+            if id(holder.network.resource) in self._by_network
+        )
+
+
 class AddressBudget(NamedTuple):
     """The addresses behind FastPath of a circuit - on ExpressRoute Direct, of all circuits on its port.
 
-    ``declared`` are those that resources of these files hold, ``capacity`` those that the address space of the networks
+    ``holdings`` are those that resources of these files hold, ``capacity`` those that the address space of the networks
     has room for, ``limit`` those that the documentation allows. ``complete`` says whether the files show every network
     that counts.
     """
 
     circuit: Circuit
-    declared: Amount
+    holdings: DeclaredAddresses
     capacity: Amount
     limit: Amount
     complete: Claim
+
+    @property
+    def declared(self) -> Amount:
+        """The sum of the holdings."""
+        return self.holdings.amount()
 
     def fits(self, share: float = 1) -> Claim:
         """Whether all addresses that there can ever be are within a share of the limit.
@@ -40,13 +72,14 @@ class AddressBudget(NamedTuple):
         NO where those that are declared already are beyond it, MAYBE in between.
         """
         limit = self.limit.times(share)
-        declared = self.declared.at_most(limit)
-        if declared.truth is not Truth.NO:
+        if self.holdings.are_surely_within(limit):
             return self.has_room(share) | self._in_use(share)
-        told = (
-            f"{self.declared.low:,.0f} private addresses are declared behind FastPath of {self.circuit.resource.name}"
-        )
-        return declared.because(f"{told}, which carries {limit.high:,.0f}", NOWHERE)
+        declared = self.declared
+        fits = declared.at_most(limit)
+        if fits.truth is not Truth.NO:
+            return self.has_room(share) | self._in_use(share)
+        told = f"{declared.low:,.0f} private addresses are declared behind FastPath of {self.circuit.resource.name}"
+        return fits.because(f"{told}, which carries {limit.high:,.0f}", NOWHERE)
 
     def fits_within(self, share: AssertedValue | None) -> Claim:
         """``fits`` with the share that the policy allows, or with the whole limit where it says nothing."""
@@ -76,18 +109,18 @@ def address_budget(circuit: Circuit, topology: Topology, facts: Facts) -> Addres
     ]
     by_network: dict[int, Claim] = {}
     for _, network, claim in reached:
-        by_network[id(network.resource)] = by_network.get(id(network.resource), NO) | claim
-    declared = total(
-        (holder.resource.exists & by_network[id(holder.network.resource)], amount(holder.number))
-        for holder in topology.address_holders
-        if id(holder.network.resource) in by_network
-    )
+        if claim.truth is not Truth.NO:
+            by_network[id(network.resource)] = by_network.get(id(network.resource), NO) | claim
     # One network counts for each circuit that leads to it: whether it does so once only, no page says.
     capacity = total(
         (claim, _size(network, one, facts)) for one, network, claim in reached if claim.truth is not Truth.NO
     )
     return AddressBudget(
-        circuit, declared, capacity, _limit(circuit, facts), _complete(circuit, circuits, topology, facts)
+        circuit,
+        DeclaredAddresses(topology.address_holders, by_network),
+        capacity,
+        _limit(circuit, facts),
+        _complete(circuit, circuits, topology, facts),
     )
 
 

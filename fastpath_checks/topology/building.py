@@ -11,7 +11,7 @@ from fastpath_checks.graph.linking import Link
 from fastpath_checks.graph.resource_graph import ResourceGraph
 from fastpath_checks.graph.resources import Resource, read_in
 from fastpath_checks.policy.assertions import Assertions
-from fastpath_checks.topology.addresses import address_holders
+from fastpath_checks.topology.addresses import AddressHolders
 from fastpath_checks.topology.alerts import alerts
 from fastpath_checks.topology.api_versions import versioned_resources
 from fastpath_checks.topology.asserting import asserted, identity
@@ -76,7 +76,7 @@ class _Builder:
             resolver_endpoints=self.placing.resolver_endpoints(),
             volumes=self.placing.volumes(),
             firewalls=self.placing.firewalls(),
-            address_holders=address_holders(graph, self.placing),
+            address_holders=AddressHolders(graph, self.placing),
             alerts=alerts(graph),
             whole=graph.whole,
         )

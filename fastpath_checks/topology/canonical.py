@@ -104,6 +104,8 @@ def _others(topology: Topology) -> Iterator[str]:
 
 def _addresses(topology: Topology) -> Iterator[str]:
     """What holds addresses and has no line of its own, with how often it does so in one network."""
+    if not topology.circuits:
+        return  # nobody counts them
     interfaces = [one for one in topology.address_holders if one.resource.type.casefold() in _INTERFACES]
     configurations = Counter((id(one.resource), id(one.network.resource)) for one in interfaces)
     for one in interfaces:

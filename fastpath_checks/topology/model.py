@@ -13,7 +13,7 @@ from fastpath_checks.graph.resources import Resource
 from fastpath_checks.policy.facts import Facts
 
 if TYPE_CHECKING:
-    from fastpath_checks.topology.addresses import AddressHolder
+    from fastpath_checks.topology.addresses import AddressHolders
     from fastpath_checks.topology.alerts import Alert
     from fastpath_checks.topology.api_versions import VersionedResource
     from fastpath_checks.topology.destinations import Firewall, NetAppVolume, ResolverEndpoint
@@ -227,6 +227,6 @@ class Topology(NamedTuple):
     resolver_endpoints: tuple[ResolverEndpoint, ...]
     volumes: tuple[NetAppVolume, ...]
     firewalls: tuple[Firewall, ...]
-    address_holders: tuple[AddressHolder, ...]
+    address_holders: AddressHolders
     alerts: tuple[Alert, ...]
     whole: Claim

@@ -23,10 +23,19 @@ resource "azurerm_network_interface" "{name}" {{
 """
 
 
+CIRCUIT = """
+resource "azurerm_express_route_circuit" "hub" {
+  name                = "erc-hub"
+  resource_group_name = "rg"
+  location            = "uksouth"
+}
+"""
+
+
 def topology(tmp_path: Path, *subnets: str) -> Topology:
     declared = "".join(f'variable "{name}" {{}}\n' for name in ("one", "other"))
     interfaces = (INTERFACE.format(name=f"n{at}", subnet=subnet) for at, subnet in enumerate(subnets))
-    (tmp_path / "main.tf").write_text(declared + "".join(interfaces))
+    (tmp_path / "main.tf").write_text(CIRCUIT + declared + "".join(interfaces))
     (found,) = topologies(Request((str(tmp_path),)))
     return found
 
