@@ -121,10 +121,14 @@ class Repository:
             at = 0
             for entry in group:
                 start = data.find(b"\n", at) + 1
-                if not start or data[at : start - 1].split()[1:2] != [b"blob"]:
-                    raise GitError(f"git has not got {entry.path} of this commit", "fetch the commit with its files")
-                yield entry, data[start : start + entry.size]
-                at = start + entry.size + 1
+                if data[at : start - 1].split()[1:2] == [b"blob"]:
+                    yield entry, data[start : start + entry.size]
+                    at = start + entry.size + 1
+                elif start and kind_of(os.path.basename(entry.path)) is None:
+                    # A partial clone lacks what nobody has asked for yet. Whoever reads it hears that it is not there.
+                    at = start
+                else:
+                    raise GitError(f"this clone has not got {entry.path} of this commit", "fetch it with all its files")
 
     def _bring_modules(self, top: str) -> None:
         """Modules that were downloaded belong to no commit; those that lie in the working tree serve every one."""

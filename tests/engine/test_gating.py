@@ -258,3 +258,19 @@ def test_nothing_of_a_revision_is_written_through_its_links(clone: Clone, tmp_pa
     gated = judged(base="HEAD")
     assert "FASTPATH_101" in rules(gated, "unchanged")
     assert list(outside.iterdir()) == []
+
+
+def test_a_partial_clone_need_not_hold_what_is_no_infrastructure(clone: Clone) -> None:
+    text = text_of(SMALL, "main.tf")
+    clone.commit(**{"main.tf": off(text), "slides.pptx": "slides\n"})
+    clone.commit(**{"main.tf": text})
+
+    def lose(name: str) -> None:
+        blob = clone.git("rev-parse", f"HEAD:{name}")
+        (clone.top / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+
+    lose("slides.pptx")
+    assert "FASTPATH_101" in rules(judged())
+    lose("main.tf")
+    with pytest.raises(UsageError, match="has not got main"):
+        judged()
