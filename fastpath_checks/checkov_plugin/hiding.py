@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Collection
 
 from fastpath_checks.checkov_plugin.showing import FRAMEWORKS, Scan
-from fastpath_checks.checkov_plugin.verdicts import LANGUAGES, Verdicts
+from fastpath_checks.checkov_plugin.verdicts import Verdicts, framework_of
 from fastpath_checks.core.diagnostics import Level
 from fastpath_checks.engine.findings import Finding, Verdict
 from fastpath_checks.engine.json_triage import JsonKind, triage
@@ -17,13 +17,19 @@ _ENDS = {".bicep": "bicep", ".bicepparam": "bicep", ".tf": "terraform", ".tofu":
 
 
 def hidden(
-    scan: Scan, frameworks: Collection[str], verdicts: Verdicts, is_wanted: Callable[[Finding], bool]
+    scan: Scan,
+    ran: Collection[str],
+    verdicts: Verdicts,
+    is_wanted: Callable[[Finding], bool],
+    also: Collection[str] = (),
 ) -> list[str]:
     """The line to say of the frameworks that ran in this process; none where Checkov shows all that we know.
 
-    ``is_wanted`` tells what the user left out of the Checkov run, and therefore does not miss.
+    ``is_wanted`` tells what the user left out of the Checkov run, and therefore does not miss; ``also`` are frameworks
+    that nobody ran, of which this process is to say that.
     """
-    findings = [one for one in verdicts.report.findings if LANGUAGES.get(one.language) in frameworks and is_wanted(one)]
+    frameworks = {*ran, *also}
+    findings = [one for one in verdicts.report.findings if framework_of(one) in frameworks and is_wanted(one)]
     undecided = sum(one.verdict is Verdict.UNDECIDED for one in findings)
     unanswered = {id(one) for one in verdicts.unanswered()}
     unread = [one for one in findings if id(one) in unanswered and one.verdict is not Verdict.UNDECIDED]
@@ -41,7 +47,7 @@ def hidden(
     if not parts:
         return []
     scanned = " ".join(path for path in (scan.root, *scan.files) if path)
-    languages = ", ".join(one for one in FRAMEWORKS if one in frameworks)
+    languages = ", ".join(one for one in FRAMEWORKS if one in ran)
     said = f"{scanned} ({languages}): Checkov does not show {'; '.join(parts)}"
     return [f"{said}; to see all: fastpath-checks scan {scanned}"]
 
@@ -54,7 +60,9 @@ def _unread_places(verdicts: Verdicts, frameworks: Collection[str]) -> list[str]
 
 def _framework(path: str, text: str) -> str:
     """The framework whose process speaks of a file. JSON that was not read may be anything; templates are likeliest."""
-    if path.endswith((".tf.json", ".tofu.json", ".tfvars.json")):
+    if path.endswith((".tf.json", ".tofu.json")):
+        return "terraform_json"
+    if path.endswith(".tfvars.json"):
         return "terraform"
     end = posixpath.splitext(path)[1].lower()
     if end == ".json" and text and triage(text) is JsonKind.PLAN:

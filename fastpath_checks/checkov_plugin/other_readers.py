@@ -11,7 +11,10 @@ import json
 import logging
 import sys
 from importlib import metadata
+from pathlib import Path
 from typing import Any
+
+_NOT_LOOKED_AT = "Checkov does not look at files with this ending"
 
 
 def main() -> None:
@@ -36,6 +39,7 @@ def _say(answers: Any, answer: dict[str, Any]) -> None:
 
 def _finders() -> Any:
     yield "terraform", _terraform()
+    yield "terraform_json", _terraform_json()
     yield "bicep", _bicep()
     yield "arm", _arm()
 
@@ -48,7 +52,7 @@ def _terraform() -> Any:
 
     def read(asked: dict[str, str]) -> dict[str, Any]:
         if not asked["path"].endswith(".tf"):
-            return {"lost": "Checkov does not look at files with this ending"}
+            return {"lost": _NOT_LOOKED_AT}
         tree = hcl2.loads(asked["text"])
         names = [f"module.{_bare(name)}" for block in tree.get("module", ()) for name in block]
         for kind in ("resource", "data"):
@@ -57,6 +61,21 @@ def _terraform() -> Any:
         return {"names": sorted(name for name in names if not name.rpartition(".")[2].startswith("__"))}
 
     return _version("bc-python-hcl2", "python-hcl2"), read
+
+
+def _terraform_json() -> Any:
+    try:
+        from checkov.terraform_json.parser import parse
+    except Exception:  # noqa: BLE001 - not installed, or broken: there is no reader either way
+        return None
+
+    def read(asked: dict[str, str]) -> dict[str, Any]:
+        if not asked["path"].endswith(".tf.json"):
+            return {"lost": _NOT_LOOKED_AT}
+        definitions, _ = parse(Path(asked["path"]))
+        return {"names": None} if definitions else {"lost": "its reader of Terraform in JSON sees nothing in it"}
+
+    return _version("checkov"), read
 
 
 def _bicep() -> Any:

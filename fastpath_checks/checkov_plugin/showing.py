@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any, NamedTuple
 
-FRAMEWORKS = ("terraform", "terraform_plan", "arm", "bicep")
+FRAMEWORKS = ("terraform", "terraform_json", "terraform_plan", "arm", "bicep")
 """Checkov's names of the languages that we judge, in the order in which one of them speaks for all."""
 
 _SCAN_ARGUMENTS = {"root_folder", "external_checks_dir", "files"}
@@ -36,12 +36,17 @@ class Declaration(NamedTuple):
 
 class Running(NamedTuple):
     """The scan that is under way. ``framework`` is the runner's; ``speaks`` says that it is the one of several
-    processes that says what concerns all of them. ``runner_filter`` is Checkov's choice of checks."""
+    processes that says what concerns all of them. ``runner_filter`` is Checkov's choice of checks.
+
+    ``also`` is the framework that nobody asked for although the files are of the same language, or empty: Terraform in
+    JSON is missed by who asks for Terraform.
+    """
 
     scan: Scan
     framework: str
     speaks: bool
     runner_filter: Any
+    also: str = ""
 
 
 def running() -> Running | None:
@@ -66,7 +71,8 @@ def running() -> Running | None:
         return None
     scan = Scan(str(outermost["root_folder"] or ""), tuple(str(one) for one in outermost["files"] or ()))
     speaker = next((one for one in FRAMEWORKS if one in enabled), framework)
-    return Running(scan, framework, framework == speaker, runner_filter)
+    also = "terraform_json" if framework == "terraform" and "terraform_json" not in enabled else ""
+    return Running(scan, framework, framework == speaker, runner_filter, also)
 
 
 def declaration(scanned_file: str, configuration: dict[str, Any]) -> Declaration | None:

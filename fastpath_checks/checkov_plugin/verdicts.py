@@ -8,13 +8,22 @@ from collections.abc import Iterable
 from fastpath_checks.checkov_plugin.showing import Declaration
 from fastpath_checks.engine.findings import Finding, Report, Verdict
 
-LANGUAGES = {"terraform": "terraform", "terraform-plan": "terraform_plan", "arm": "arm", "bicep": "bicep"}
-"""Checkov's name of each kind of root."""
+_FRAMEWORKS = {"terraform": "terraform", "terraform-plan": "terraform_plan", "arm": "arm", "bicep": "bicep"}
 
 _CALLS_OF_DROPPED_NAMES = ("toLower(", "trim(", "join(", "split(", "substring(")
 """Later releases drop what failed in a template if the name of the resource, as they render it, holds one of these."""
 
 _WORST_FIRST = {Verdict.FAIL: 0, Verdict.UNDECIDED: 1, Verdict.PASS: 2}
+
+
+def framework_of(finding: Finding) -> str | None:
+    """Checkov's framework that reads what a finding is about; None where it is about the policy.
+
+    Terraform in JSON has one of its own.
+    """
+    framework = _FRAMEWORKS.get(finding.language)
+    in_json = framework == "terraform" and finding.subject.declaration.file.path.endswith(".json")
+    return "terraform_json" if in_json else framework
 
 
 class Verdicts:
@@ -26,12 +35,12 @@ class Verdicts:
         self._findings: dict[tuple[str, str, str], list[Finding]] = {}
         self._real: dict[str, str] = {}
         self._answered: set[int] = set()
-        ours = [one for one in report.findings if one.language in LANGUAGES]
+        ours = [one for one in report.findings if framework_of(one) is not None]
         self._countable = [one for one in ours if one.suppressed is None]
         for finding in ours:
             if finding.suppressed is not None and finding.verdict is not Verdict.FAIL:
                 continue
-            key = (finding.rule, LANGUAGES[finding.language], self.real_path(finding))
+            key = (finding.rule, str(framework_of(finding)), self.real_path(finding))
             self._findings.setdefault(key, []).append(finding)
 
     def real_path(self, finding: Finding) -> str:

@@ -20,7 +20,7 @@ _BLOCKS = {"resource", "data", "module"}
 
 
 class Declared(NamedTuple):
-    """A file with infrastructure; ``language`` is terraform, bicep or arm.
+    """A file with infrastructure; ``language`` is terraform, terraform_json, bicep or arm.
 
     ``names`` are those of its resources, data sources and modules (``module.hub``), None where nothing is compared.
     """
@@ -57,7 +57,9 @@ def _declared(path: str, files: ScanFiles) -> Declared | None:
     if file is None:
         return None
     if kind is Kind.TERRAFORM:
-        return Declared(path, "terraform", file.text, None if path.endswith(".json") else _in_terraform(file))
+        if path.endswith(".json"):
+            return Declared(path, "terraform_json", file.text, None)
+        return Declared(path, "terraform", file.text, _in_terraform(file))
     if kind is Kind.BICEP:
         return Declared(path, "bicep", file.text, _in_bicep(file))
     return Declared(path, "arm", file.text, None)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any, NamedTuple, TextIO
@@ -17,6 +18,8 @@ from fastpath_checks.engine.request import Request, UsageError
 
 PATIENCE = 20.0
 """Seconds that a reader may take for one file, and to begin with."""
+
+_ENDED = "its reader ended while it read this"
 
 
 class Missed(NamedTuple):
@@ -106,7 +109,10 @@ def _told(what: str, names: Iterable[str]) -> Iterable[str]:
 
 
 class _Readers:
-    """The other readers, in a process that is begun anew after it hung or died."""
+    """The other readers, in a process that is begun anew after it hung or died.
+
+    ``names`` are what they are called, by language: those that the first process said.
+    """
 
     def __init__(self, python: str, program: str, patience: float) -> None:
         self.python = python
@@ -115,26 +121,28 @@ class _Readers:
         self.names: dict[str, str] = {}
 
     def __enter__(self) -> _Readers:
-        self._begin()
+        self.names = self._begin()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._end()
 
     def read(self, file: Declared) -> dict[str, Any]:
+        if self._process.poll() is not None and not self._begin():
+            self._end()
+            return {"dies": "its reader ended before, and could not be begun anew"}
         asked = {"language": file.language, "path": os.path.abspath(file.path), "text": file.text}
         try:
             self._stdin.write(json.dumps(asked) + "\n")
             self._stdin.flush()
             answer = self._answer()
         except BrokenPipeError:
-            answer = {"dies": "its reader ended while it read this"}
+            answer = {"dies": _ENDED}
         if answer.keys() & {"hangs", "dies"}:
             self._end()
-            self._begin()
         return answer
 
-    def _begin(self) -> None:
+    def _begin(self) -> dict[str, str]:
         try:
             self._process = subprocess.Popen(
                 [self.python, self.program],
@@ -151,23 +159,30 @@ class _Readers:
         self._stdin = self._process.stdin
         self._lines: Queue[str] = Queue()
         Thread(target=_pass_on, args=(self._process.stdout, self._lines), daemon=True).start()
-        self.names = self._answer().get("readers", {})
+        names: dict[str, str] = self._answer().get("readers", {})
+        return names
 
     def _answer(self) -> dict[str, Any]:
         try:
             line = self._lines.get(timeout=self.patience)
         except Empty:
             return {"hangs": f"its reader does not come to an end within {self.patience:g} s"}
-        answer: dict[str, Any] = json.loads(line) if line else {"dies": "its reader ended while it read this"}
+        try:
+            answer: dict[str, Any] = json.loads(line) if line else {"dies": _ENDED}
+        except ValueError:
+            return {"dies": f"its reader said {line.strip()!r} while it read this"}
         return answer
 
     def _end(self) -> None:
         self._process.kill()
         self._process.wait()
+        with suppress(OSError):
+            self._stdin.close()
 
 
 def _pass_on(stream: TextIO, lines: Queue[str]) -> None:
     """Lines as they come, then an empty one; a thread's work, since a pipe cannot be waited for with a limit."""
-    for line in stream:
-        lines.put(line)
+    with stream:
+        for line in stream:
+            lines.put(line)
     lines.put("")

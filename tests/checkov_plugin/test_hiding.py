@@ -64,7 +64,17 @@ def test_each_process_speaks_only_of_its_languages() -> None:
     assert "1 place that could not be read in b.json;" in said["arm"][0]
     assert "1 place that could not be read in a.bicep;" in said["bicep"][0]
     (line,) = hidden(SCAN, ["terraform"], verdicts, lambda finding: False)
+    assert "1 place that could not be read in c.tf;" in line
+    (line,) = hidden(SCAN, ["terraform"], verdicts, lambda finding: False, ["terraform_json"])
+    assert line.startswith("infra (terraform): ")
     assert "2 places that could not be read in c.tf, d.tf.json;" in line
+
+
+def test_terraform_in_json_is_missed_where_only_terraform_is_asked_for() -> None:
+    found = finding(line_of(SourceFile("main.tf.json", "{}"), 1))
+    assert hidden(SCAN, ["terraform"], Verdicts(report([found])), every) == []
+    (line,) = hidden(SCAN, ["terraform"], Verdicts(report([found])), every, ["terraform_json"])
+    assert "1 verdict (1 failed) on what it did not read or drops in main.tf.json" in line
 
 
 def test_many_files_are_not_all_named() -> None:

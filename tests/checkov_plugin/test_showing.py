@@ -39,7 +39,7 @@ def parallel_run(runner: Runner, root_folder: Any, external_checks_dir: Any, fil
 def test_the_scan_is_what_checkov_was_told_not_what_a_runner_made_of_it() -> None:
     files = ["a/main.tf", "b.json"]
     assert parallel_run(Runner("terraform"), None, [], files, "filter") == Running(
-        Scan("", ("a/main.tf", "b.json")), "terraform", True, "filter"
+        Scan("", ("a/main.tf", "b.json")), "terraform", True, "filter", "terraform_json"
     )
     assert parallel_run(Runner("bicep"), "infra", [], None, "filter").scan == Scan("infra", ())
 
@@ -51,6 +51,12 @@ def test_one_of_several_runners_speaks_for_all() -> None:
         ("arm", False),
         ("terraform_plan", True),
     ]
+
+
+def test_terraform_speaks_for_terraform_in_json_where_nobody_asked_for_that() -> None:
+    asked = Registry("terraform", "terraform_json").run(".", [], None)
+    unasked = Registry("terraform", "arm").run(".", [], None)
+    assert [one.also for one in (*asked, *unasked) if one is not None] == ["", "", "terraform_json", ""]
 
 
 def test_a_runner_that_reads_none_of_our_languages_runs_nothing_of_ours() -> None:

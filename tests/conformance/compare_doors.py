@@ -5,6 +5,7 @@ Usage: FASTPATH_CHECKOV=ENVIRONMENT/bin/checkov python tests/conformance/compare
 Prints a line of a table for each folder, then what only one door shows, by reason, with the number of verdicts and of
 files. Exits with 1 where a record of Checkov is not what our own scan says, or where a verdict is missing without a
 reason. Our scan judges what Checkov judges: each file by itself where a template and its source lie side by side.
+Each of Checkov's frameworks runs alone, since one that dies takes the others with it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
-from checkov_runs import CHECKOV, run_checkov
+from checkov_runs import CHECKOV, Shown, run_checkov
 from two_doors import Comparison, by_place, compared
 
 import fastpath_checks.checkov_plugin
@@ -35,10 +36,8 @@ class Told(NamedTuple):
     """How one folder compares; ``alone`` are the verdicts that only our own scan shows, by reason."""
 
     folder: Path
-    report: Report
     comparison: Comparison
     alone: dict[str, list[Finding]]
-    end: str
 
 
 def main(folders: list[Path], patience: float) -> int:
@@ -50,7 +49,7 @@ def main(folders: list[Path], patience: float) -> int:
         "different",
         "only ours",
     ]
-    print(f"| {' | '.join([*heads, 'Checkov'])} |\n|{' --- |' * (len(heads) + 1)}")
+    print(f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}")
     told = [_told(folder, patience) for folder in folders]
     for one in told:
         print(f"\n{one.folder.name}: only our own scan shows")
@@ -68,39 +67,49 @@ def main(folders: list[Path], patience: float) -> int:
 def _told(folder: Path, patience: float) -> Told:
     request = Request((str(folder),), twins=False)
     report = analyze(request)
-    try:
-        run = run_checkov("-d", folder, cwd=folder, patience=patience)
-        records, end = run.records, f"exit code {run.exit_code}"
-    except subprocess.TimeoutExpired:
-        records, end = [], f"no end within {patience:g} s"
-    comparison = compared(records, by_place(report.findings))
-    alone = _alone(request, report, comparison, end)
-    verdicts = [one.verdict for all in by_place(report.findings).values() for one in all]
+    expected = by_place(report.findings)
+    records: list[Shown] = []
+    broken: dict[str, str] = {}
+    for framework in sorted({framework for framework, _, _ in expected}):
+        try:
+            run = run_checkov("-d", folder, cwd=folder, frameworks=[framework], patience=patience)
+        except subprocess.TimeoutExpired:
+            broken[framework] = f"does not come to an end within {patience:g} s"
+            continue
+        records += run.records
+        if run.exit_code not in (0, 1):
+            broken[framework] = f"dies ({run.said.strip().splitlines()[-1]})"
+    comparison = compared(records, expected)
+    alone = _alone(request, report, comparison, broken)
+    verdicts = [one.verdict for all in expected.values() for one in all]
     counts = ", ".join(str(verdicts.count(one)) for one in (Verdict.FAIL, Verdict.PASS, Verdict.UNDECIDED))
     only_ours = sum(map(len, alone.values()))
-    cells = [folder.name, counts, len(records), len(comparison.equal), len(comparison.wrong), only_ours, end]
+    cells = [folder.name, counts, len(records), len(comparison.equal), len(comparison.wrong), only_ours]
     print(f"| {' | '.join(map(str, cells))} |", flush=True)
-    return Told(folder, report, comparison, alone, end)
+    return Told(folder, comparison, alone)
 
 
-def _alone(request: Request, report: Report, comparison: Comparison, end: str) -> dict[str, list[Finding]]:
+def _alone(
+    request: Request, report: Report, comparison: Comparison, broken: dict[str, str]
+) -> dict[str, list[Finding]]:
     assert CHECKOV is not None
     found = examine(request, report, str(READERS), str(Path(CHECKOV).with_name("python")))
     missed = {one.path: f"{one.language}: {one.how}" for one in found.missed}
     alone: dict[str, list[Finding]] = defaultdict(list)
-    for _, finding in comparison.unshown:
-        alone[_reason(finding, missed, request, end)].append(finding)
+    for (framework, _, _), finding in comparison.unshown:
+        if framework in broken and finding.verdict is not Verdict.UNDECIDED:
+            alone[f"Checkov's run of {framework} {broken[framework]}"].append(finding)
+        else:
+            alone[_reason(finding, missed)].append(finding)
     return alone
 
 
-def _reason(finding: Finding, missed: dict[str, str], request: Request, end: str) -> str:
+def _reason(finding: Finding, missed: dict[str, str]) -> str:
     path = finding.subject.declaration.file.path
     if path in missed:
         return f"Checkov's reader does not read the file ({missed[path]})"
     if finding.verdict is Verdict.UNDECIDED:
         return "Checkov shows no undecided verdicts"
-    if end.startswith("no end"):
-        return f"Checkov does not come to an {end[3:]}"
     if finding.suppressed is not None:
         return "it is suppressed"
     return UNEXPLAINED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,26 +61,29 @@ class Run(NamedTuple):
 def run_checkov(
     *arguments: str | Path,
     cwd: Path,
-    frameworks: Iterable[str] = FRAMEWORKS,
+    frameworks: Collection[str] = FRAMEWORKS,
     mode: str = "fork",
     checks: str = "FASTPATH_*",
     patience: float = 300,
     **variables: str,
 ) -> Run:
-    """``checkov ARGUMENTS`` with only our checks, offline; ``variables`` are added to the environment.
+    """``checkov ARGUMENTS`` with only our checks, offline, by all of its frameworks where none is named.
 
+    ``variables`` are added to the environment.
     subprocess.TimeoutExpired after ``patience`` seconds.
     """
     assert CHECKOV is not None
     ours = Path(CHECKOV).with_name("fastpath-checks")
     external = subprocess.run([ours, "checkov-dir"], capture_output=True, text=True, check=True).stdout.strip()
-    command = [CHECKOV, *map(str, arguments), "--framework", *frameworks, "--external-checks-dir", external]
-    command += ["--check", checks, "--skip-download", "--output", "json"]
+    command = [CHECKOV, *map(str, arguments), "--external-checks-dir", external, "--check", checks]
+    command += ["--skip-download", "--output", "json"]
+    if frameworks:
+        command += ["--framework", *frameworks]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FASTPATH_")}
     environment |= {"LOG_LEVEL": "ERROR", "CHECKOV_PARALLELIZATION_TYPE": mode, **variables}
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=patience)
     reports = _reports(done.stdout)
-    return Run(list(_records(reports)), _skipped(reports), done.returncode, done.stderr)
+    return Run(list(_records(reports, cwd)), _skipped(reports, cwd), done.returncode, done.stderr)
 
 
 def _reports(output: str) -> list[Any]:
@@ -98,17 +101,17 @@ def _reports(output: str) -> list[Any]:
     return documents[-1] if isinstance(documents[-1], list) else [documents[-1]]
 
 
-def _skipped(reports: list[Any]) -> dict[str, set[tuple[str, Path, str]]]:
+def _skipped(reports: list[Any], cwd: Path) -> dict[str, set[tuple[str, Path, str]]]:
     return {
         report["check_type"]: {
-            (one["check_id"], Path(os.path.realpath(one["file_abs_path"])), one["check_result"]["suppress_comment"])
+            (one["check_id"], (cwd / one["file_abs_path"]).resolve(), one["check_result"]["suppress_comment"])
             for one in report.get("results", {}).get("skipped_checks", ())
         }
         for report in reports
     }
 
 
-def _records(reports: list[Any]) -> Iterable[Shown]:
+def _records(reports: list[Any], cwd: Path) -> Iterable[Shown]:
     for report in reports:
         results = report.get("results", {})
         for record in (*results.get("failed_checks", ()), *results.get("passed_checks", ())):
@@ -119,7 +122,7 @@ def _records(reports: list[Any]) -> Iterable[Shown]:
                 record["severity"],
                 record["check_name"],
                 record["guideline"],
-                Path(os.path.realpath(record["file_abs_path"])),
+                (cwd / record["file_abs_path"]).resolve(),
                 (record["file_line_range"][0], record["file_line_range"][1]),
                 record["resource"],
                 tuple(record["check_result"].get("evaluated_keys", ())),

@@ -19,6 +19,8 @@ CHECKOV_IS_NOT_TOLD = {one.id for one in HOUSEKEEPING}
 """What is about the policy, the files or the tools has no resource that Checkov could show."""
 
 FRAMEWORK = {"terraform": "terraform", "terraform-plan": "terraform_plan", "bicep": "bicep", "arm": "arm"}
+"""Checkov's for each kind of root, but for Terraform in JSON, which is ``terraform_json``."""
+
 RESULTS = {Verdict.FAIL: "FAILED", Verdict.PASS: "PASSED"}
 
 _WORST_FIRST = (Verdict.FAIL, Verdict.UNDECIDED, Verdict.PASS)
@@ -53,7 +55,8 @@ def by_place(findings: Iterable[Finding]) -> dict[Place, list[Finding]]:
     for finding in findings:
         if finding.rule not in CHECKOV_IS_NOT_TOLD and finding.language in FRAMEWORK:
             path = Path(finding.subject.declaration.file.path).resolve()
-            found.setdefault((FRAMEWORK[finding.language], finding.rule, path), []).append(finding)
+            framework = "terraform_json" if path.name.endswith(".tf.json") else FRAMEWORK[finding.language]
+            found.setdefault((framework, finding.rule, path), []).append(finding)
     return found
 
 
