@@ -17,7 +17,7 @@ WHAT_WOULD_HELP = {
     Because.NO_DEFAULT: "it has no default: give it with --var-file or --var",
     Because.DATA_SOURCE: "it is read while planning: scan the plan (terraform show -json), or say it under "
     "assertions: in fastpath.yaml",
-    Because.RUNTIME_ATTRIBUTE: "Azure decides it when it deploys",
+    Because.RUNTIME_ATTRIBUTE: "Azure alone knows it, once it is deployed",
     Because.OUTSIDE_THE_FILES: "it lies outside the scanned files: scan them together, or say it under assertions: in "
     "fastpath.yaml",
     Because.DEPLOYMENT_CONTEXT: "it depends on where or by whom this is deployed",

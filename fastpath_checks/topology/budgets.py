@@ -73,11 +73,11 @@ class AddressBudget(NamedTuple):
         """
         limit = self.limit.times(share)
         if self.holdings.are_surely_within(limit):
-            return self.has_room(share) | self._in_use(share)
+            return self._may_fit(share)
         declared = self.declared
         fits = declared.at_most(limit)
         if fits.truth is not Truth.NO:
-            return self.has_room(share) | self._in_use(share)
+            return self._may_fit(share)
         told = f"{declared.low:,.0f} private addresses are declared behind FastPath of {self.circuit.resource.name}"
         return fits.because(f"{told}, which carries {limit.high:,.0f}", NOWHERE)
 
@@ -87,12 +87,15 @@ class AddressBudget(NamedTuple):
             return self.fits()
         return self.fits(share.data).because(f"the policy allows {share.data:.0%} of the limit", asserted(share).origin)
 
-    def _in_use(self, share: float) -> Claim:
-        """Always MAYBE: no file tells how many of the addresses that there is room for are in use."""
+    def _may_fit(self, share: float) -> Claim:
+        """YES where there is room for no more; else MAYBE, for no file tells how many addresses are in use."""
+        has_room = self.has_room(share)
+        if has_room.truth is not Truth.NO:
+            return has_room
         name = f"how many addresses behind FastPath of {self.circuit.resource.name} are in use"
         room = self.capacity.at_most(self.limit.times(share))
         open_question = Evidence(f"{name} is not in the files", NOWHERE)
-        return Claim(Truth.MAYBE, (*room.evidence, open_question), (Missing(Because.OUTSIDE_THE_FILES, name),))
+        return Claim(Truth.MAYBE, (*room.evidence, open_question), (Missing(Because.RUNTIME_ATTRIBUTE, name),))
 
     def has_room(self, share: float = 1) -> Claim:
         """Whether the whole address space is within a share of the limit; NO where it is larger."""

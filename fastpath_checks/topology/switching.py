@@ -22,5 +22,5 @@ def was_switched_since(connection: Connection) -> Claim:
     """Always MAYBE: no file tells when FastPath of a connection was switched last."""
     origin = Origin(connection.resource.header, OriginKind.DERIVED)
     name = f"when FastPath of {connection.resource.name} was switched last"
-    missing = Missing(Because.OUTSIDE_THE_FILES, name, origin)
+    missing = Missing(Because.RUNTIME_ATTRIBUTE, name, origin)
     return maybe(f"{name} is not in the files", origin, (missing,))

@@ -49,8 +49,8 @@ VERDICTS = {
 }
 """By rule and fixture, the verdicts under the facts of 2021-08-10, 2023-01-05, 2024-11-07 and 2025-11-05."""
 
-WHY_OPEN = {"not-documented", "outside-the-files", "contradictory"}
-"""No page speaks of it; it asks for an enrolment that no file shows; two pages differ."""
+WHY_OPEN = {"not-documented", "outside-the-files", "contradictory", "runtime-attribute"}
+"""No page speaks of it; it asks for an enrolment that no file shows; two pages differ; Azure alone knows it."""
 
 
 def judged(rule: str, case: str, profile: str) -> list[Finding]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from fastpath_checks.engine.analyze import analyze
+from fastpath_checks.engine.doubts import doubts
 from fastpath_checks.engine.findings import Finding
 from fastpath_checks.engine.request import Request
 
@@ -253,3 +254,18 @@ def test_what_is_commented_out_of_an_estate_is_not_there(tmp_path: Path) -> None
     assert line in text
     (tmp_path / "main.tf").write_text(text.replace(line, f"#{line}"), encoding="utf-8")
     assert "FASTPATH_101" not in verdicts(tmp_path / "main.tf")
+
+
+@pytest.mark.parametrize(
+    ("rule", "case"),
+    [
+        ("FASTPATH_303", "direct-connection-to-switch-again/undecided-spoke"),
+        ("FASTPATH_401", "fastpath-addresses-without-alert/undecided-no-alert-in-the-files"),
+    ],
+)
+def test_what_azure_alone_knows_is_no_input_that_anybody_could_give(rule: str, case: str) -> None:
+    report = analyze(Request((str(FIXTURES / case / "main.bicep"),)))
+    open_ = [one for one in report.findings if one.rule == rule and one.verdict.value == "undecided"]
+    assert {missing.because for one in open_ for missing in one.missing} == {"runtime-attribute"}
+    beyond = doubts(report.findings).beyond
+    assert rule in {one.rule for one in beyond}

@@ -10,7 +10,7 @@ import pytest
 
 from fastpath_checks.core.claims import Truth
 from fastpath_checks.core.values import Because
-from fastpath_checks.engine.analyze import topologies
+from fastpath_checks.engine.analyze import analyze, topologies
 from fastpath_checks.engine.request import Request
 from fastpath_checks.policy.facts import load_facts
 from fastpath_checks.topology.budgets import AddressBudget, address_budget
@@ -220,3 +220,14 @@ def test_an_interface_that_may_not_be_there_is_not_declared(budget: Budget) -> N
     doubtful = text.replace("ScaleSets@2024-07-01' = {", "ScaleSets@2024-07-01' = if (wanted) {")
     assert budget(doubtful).declared.low == 4
     assert budget(doubtful).declared.high == 44
+
+
+def test_how_many_addresses_are_in_use_is_asked_only_where_nothing_else_is_open(tmp_path: Path) -> None:
+    folder = Path(__file__).parents[2] / "fixtures" / "fastpath-addresses-without-alert"
+    text = (folder / "undecided-no-alert-in-the-files" / "main.bicep").read_text(encoding="utf-8")
+    for space, missing in (("'10.0.0.0/16'", "how many addresses"), ("space", "param space")):
+        (tmp_path / "main.bicep").write_text("param space string\n" + text.replace("'10.0.0.0/16'", space))
+        findings = analyze(Request((str(tmp_path / "main.bicep"),))).findings
+        (finding,) = [one for one in findings if one.rule == "FASTPATH_401"]
+        assert finding.verdict.value == "undecided"
+        assert [missing in one.name for one in finding.missing] == [True]
