@@ -17,7 +17,10 @@ from fastpath_checks.engine.findings import Finding, Report, Verdict
 from fastpath_checks.engine.request import Request, UsageError
 
 PATIENCE = 20.0
-"""Seconds that a reader may take for one file, and to begin with."""
+"""Seconds that a reader may take for one file."""
+
+_TO_BEGIN = 6.0
+"""How many times as long it may take to begin with: Checkov is imported, of a disk that may be cold."""
 
 _ENDED = "its reader ended while it read this"
 
@@ -135,7 +138,7 @@ class _Readers:
         try:
             self._stdin.write(json.dumps(asked) + "\n")
             self._stdin.flush()
-            answer = self._answer()
+            answer = self._answer(self.patience)
         except BrokenPipeError:
             answer = {"dies": _ENDED}
         if answer.keys() & {"hangs", "dies"}:
@@ -159,14 +162,14 @@ class _Readers:
         self._stdin = self._process.stdin
         self._lines: Queue[str] = Queue()
         Thread(target=_pass_on, args=(self._process.stdout, self._lines), daemon=True).start()
-        names: dict[str, str] = self._answer().get("readers", {})
+        names: dict[str, str] = self._answer(self.patience * _TO_BEGIN).get("readers", {})
         return names
 
-    def _answer(self) -> dict[str, Any]:
+    def _answer(self, patience: float) -> dict[str, Any]:
         try:
-            line = self._lines.get(timeout=self.patience)
+            line = self._lines.get(timeout=patience)
         except Empty:
-            return {"hangs": f"its reader does not come to an end within {self.patience:g} s"}
+            return {"hangs": f"its reader does not come to an end within {patience:g} s"}
         try:
             answer: dict[str, Any] = json.loads(line) if line else {"dies": _ENDED}
         except ValueError:

@@ -87,7 +87,10 @@ def run_checkov(
 
 
 def _reports(output: str) -> list[Any]:
-    """Checkov prints one document for each scanned folder; the later ones repeat the earlier."""
+    """Checkov prints one document for each scanned folder; the later ones repeat the earlier.
+
+    Where nothing was found it prints sums only.
+    """
     decoder = json.JSONDecoder()
     documents: list[Any] = []
     at = 0
@@ -96,9 +99,8 @@ def _reports(output: str) -> list[Any]:
         documents.append(document)
         while at < len(output) and output[at].isspace():
             at += 1
-    if not documents:
-        return []
-    return documents[-1] if isinstance(documents[-1], list) else [documents[-1]]
+    last = documents[-1] if documents else []
+    return [one for one in (last if isinstance(last, list) else [last]) if "check_type" in one]
 
 
 def _skipped(reports: list[Any], cwd: Path) -> dict[str, set[tuple[str, Path, str]]]:
