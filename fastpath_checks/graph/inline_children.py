@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fastpath_checks.core.claims import Truth, maybe
 from fastpath_checks.core.spans import Origin, OriginKind, Span
 from fastpath_checks.core.values import Because, Known, Missing, OneOf, Unknown, Value, missing_of
+from fastpath_checks.graph.linking import same_resource
+from fastpath_checks.graph.resource_ids import ResourceId
 from fastpath_checks.graph.resources import Resource
 
 INLINE_SEGMENTS: dict[str, tuple[str, ...]] = {
@@ -34,9 +37,56 @@ def inline_children(parent: Resource) -> Iterator[tuple[str, list[Resource], Mis
                         missing = _why(item, parent, segment)
                     else:
                         children.append(child)
-            case OneOf() | Unknown():
+            case OneOf():
+                children, missing = _alternative_children(parent, segment, items)
+            case Unknown():
                 missing = _why(items, parent, segment)
         yield segment, children, missing
+
+
+def _alternative_children(parent: Resource, segment: str, lists: OneOf) -> tuple[list[Resource], Missing | None]:
+    """The children of lists of which one will be: by name those that all of them have alike, and those of some of them.
+
+    What is missing is told where a child has no name, or another body in another list.
+    """
+    found: dict[str, list[Resource]] = {}
+    for choice in lists.choices:
+        for index, item in enumerate(choice.data if isinstance(choice.data, list) else [choice]):
+            child = _child(parent, segment, index, item)
+            name = child.names[-1] if child is not None else None
+            if child is None or not isinstance(name, Known) or not isinstance(name.data, str):
+                return [], _why(lists, parent, segment)
+            found.setdefault(name.data.casefold(), []).append(child)
+    children: list[Resource] = []
+    missing = None
+    for alike in found.values():
+        child = alike[0]
+        if not all(_alike(Known(one.body), Known(child.body)) for one in alike):
+            missing = _why(lists, parent, segment)
+            continue
+        if len(alike) < len(lists.choices):
+            child.exists = child.exists & maybe(
+                "not all of the lists that it may be have it", lists.origin, lists.missing
+            )
+        child.address = f"{parent.address}/{segment}[{len(children)}]"
+        children.append(child)
+    return children, missing
+
+
+def _alike(one: Value, other: Value) -> bool:
+    """Whether two values certainly are the same."""
+    if isinstance(one, Unknown) or isinstance(other, Unknown):
+        return isinstance(one, Unknown) and isinstance(other, Unknown) and one.residual == other.residual != ""
+    if isinstance(one, OneOf) or isinstance(other, OneOf):
+        return False
+    ours, theirs = one.data, other.data
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return ours.keys() == theirs.keys() and all(_alike(value, theirs[key]) for key, value in ours.items())
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return len(ours) == len(theirs) and all(map(_alike, ours, theirs))
+    if isinstance(ours, ResourceId) and isinstance(theirs, ResourceId):
+        return same_resource(ours, theirs) is Truth.YES
+    return type(ours) is type(theirs) and bool(ours == theirs)
 
 
 def _child(parent: Resource, segment: str, index: int, item: Value) -> Resource | None:

@@ -9,8 +9,9 @@ from fastpath_checks.core.spans import Origin, OriginKind, SourceFile, Span
 from fastpath_checks.core.values import Because, Known, OneOf, Unknown, Value, unknown
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
 from fastpath_checks.evaluate.terraform.instances import Instance
-from fastpath_checks.evaluate.terraform.looping import iterated
+from fastpath_checks.evaluate.terraform.looping import Pairs, iterated
 from fastpath_checks.evaluate.terraform.shapes import LazyObject
+from fastpath_checks.evaluate.terraform.special_unknowns import elements_of, entries_of, with_elements
 from fastpath_checks.syntax.hcl import nodes
 
 if TYPE_CHECKING:
@@ -140,14 +141,17 @@ class BodyReader:
 
         def repeated(collection: Value) -> Value:
             pairs = iterated(collection, each.value.start, each.value.end)
-            if not isinstance(pairs, list):
-                residual = f"{self._address}.{name}"
-                return Unknown(pairs.missing, residual, origin, True)
+            if isinstance(pairs, list):
+                return Known(blocks(pairs), origin)
+            lacking = Unknown(pairs.missing, f"{self._address}.{name}", origin, True)
+            return with_elements(lacking, blocks(_certain_pairs(collection)))
+
+        def blocks(pairs: Pairs) -> list[Value]:
             made: list[Value] = []
             for at, (key, value) in enumerate(pairs):
                 bound = Known({"key": key, "value": value}, value.origin)
                 made.append(self._nested(chosen, scope.binding({iterator: bound}), name, at))
-            return Known(made, origin)
+            return made
 
         collection = self._ev.evaluate(each.value, scope)
         if isinstance(collection, OneOf):
@@ -155,17 +159,29 @@ class BodyReader:
         return repeated(collection)
 
 
+def _certain_pairs(collection: Value) -> Pairs:
+    """What a collection that is not known whole has all the same; where in a list that stands is not known."""
+    at = Unknown(collection.missing, "", collection.origin, True) if isinstance(collection, Unknown) else collection
+    listed: Pairs = [(at, element) for element in elements_of(collection)]
+    return listed + [(Known(key, collection.origin), one) for key, one in entries_of(collection).certain.items()]
+
+
 def _joined(ev: Evaluator, left: Value, right: Value, origin: Origin) -> Value:
     """Two lists of blocks, one after the other, whichever alternatives they have."""
     if isinstance(left, Unknown):
-        return left
+        return with_elements(left, [*elements_of(left), *_certain(right)])
     if isinstance(right, Unknown):
-        return right
+        return with_elements(right, [*_certain(left), *elements_of(right)])
     if isinstance(right, OneOf):
         return ev.over_choices(right, lambda choice: _joined(ev, left, choice, origin), "", origin)
     if isinstance(left, OneOf):
         return ev.over_choices(left, lambda choice: _joined(ev, choice, right, origin), "", origin)
     return Known([*left.data, *right.data], origin)
+
+
+def _certain(blocks: Value) -> list[Value]:
+    """The blocks that there certainly are."""
+    return blocks.data if isinstance(blocks, Known) else elements_of(blocks)
 
 
 def referable(ev: Evaluator, instance: Instance, reader: BodyReader, address: str) -> LazyObject:

@@ -91,6 +91,7 @@ KINDS: dict[str, Kind] = {
                     Field("public_ip_prefix_id", "properties.publicIPPrefix.id"),
                     _CHAINED,
                 ),
+                partly=True,
             ),
         ),
     ),

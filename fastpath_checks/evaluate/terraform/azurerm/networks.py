@@ -72,6 +72,7 @@ KINDS: dict[str, Kind] = {
                     *_SUBNET,
                     Field("private_endpoint_network_policies", _POLICIES, "", _INLINE_ENDPOINT_POLICIES),
                 ),
+                partly=True,
             ),
         ),
     ),

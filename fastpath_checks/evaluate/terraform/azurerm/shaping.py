@@ -13,6 +13,7 @@ from fastpath_checks.evaluate.terraform.azurerm.tables import Block, Entry, Fiel
 from fastpath_checks.evaluate.terraform.conversion import convert
 from fastpath_checks.evaluate.terraform.failures import EvaluationError
 from fastpath_checks.evaluate.terraform.instances import Instance
+from fastpath_checks.evaluate.terraform.special_unknowns import elements_of
 from fastpath_checks.evaluate.terraform.type_constraints import BOOL, NUMBER
 
 _KINDS = {"bool": BOOL, "not": BOOL, "number": NUMBER}
@@ -72,6 +73,9 @@ class _Shaper:
     def block(self, value: Value, block: Block) -> Value | None:
         if isinstance(value, Known) and not value.data and (block.single or not self.instance.is_data):
             return None  # a plan has an empty list where the configuration has no block
+        if elements_of(value) and block.partly:
+            rest = Unknown(missing_of([value]), "", value.origin)
+            return self.blocks(Known([*elements_of(value), rest], value.origin), block)
         found = over_choices(value, lambda known: self.blocks(known, block), "", value.origin)
         return None if isinstance(found, Known) and found.data is None else found
 
