@@ -62,9 +62,9 @@ class AddressHolders:
         return self._others
 
     def interfaces_at_most(self) -> float:
-        """A number that ``interfaces`` certainly does not exceed, without evaluating any."""
+        """A number that ``interfaces`` certainly does not exceed, without evaluating or placing any that waits."""
         waiting = self._graph.deferred_at_most(INTERFACE)
-        return waiting or len(self.interfaces)
+        return waiting or sum(1 for _ in _interfaces(self._graph))
 
     def _holders(self, placed: Iterable[tuple[Resource, Value, Attribute]]) -> tuple[AddressHolder, ...]:
         return tuple(

@@ -20,6 +20,8 @@ def default_value(default: Default, instance: Instance) -> Value:
             possible.clear()
         if truth is not Truth.NO:
             possible.append(Known(value, origin))
+    if len(possible) == 1:
+        return possible[0]
     return join(possible, (provider_missing(instance),), "", origin)
 
 
