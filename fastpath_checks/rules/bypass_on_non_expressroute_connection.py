@@ -1,9 +1,9 @@
 """FastPath is switched on where it can have no effect: on a connection that is not ExpressRoute.
 
 What it checks:
-    A connection with `expressRouteGatewayBypass` on is of type ExpressRoute, and its gateway is an ExpressRoute
-    gateway. Types are compared without case. `false` on a VPN connection is ordinary noise of exported templates and
-    no finding.
+    A connection with `expressRouteGatewayBypass` or `enablePrivateLinkFastPath` on is of type ExpressRoute, and its
+    gateway is an ExpressRoute gateway. Types are compared without case. `false` on a VPN connection is ordinary noise of
+    exported templates and no finding.
 
 Why it matters:
     The switch does nothing on a VPN. Whoever set it believes that traffic is accelerated that is not.
@@ -28,7 +28,7 @@ RULE = Rule(
     category=Category.ELIGIBILITY,
     since="0.1",
     says="{subject.resource.name} switches FastPath on, but it is {subject.kind}, where the switch has no effect",
-    fix="remove the gateway bypass here, or move it to the ExpressRoute connection that was meant",
+    fix="remove the switch here, or move it to the ExpressRoute connection that was meant",
     cites=("connection_types",),
     reads=(),
     documentation=__doc__,
@@ -36,8 +36,8 @@ RULE = Rule(
 
 
 @RULE.applies
-def bypass_is_on(connection: Connection, world: World) -> Claim:
-    return connection.gateway_bypass.is_(True)
+def a_switch_is_on(connection: Connection, world: World) -> Claim:
+    return connection.gateway_bypass.is_(True) | connection.private_link_fastpath.is_(True)
 
 
 @RULE.holds
