@@ -12,12 +12,14 @@ class ResourceId:
     ``type`` is the full ARM type (``Microsoft.Network/virtualNetworks/subnets``), ``names`` has one value for each
     segment behind the provider namespace. ``subscription`` and ``resource_group`` are None where the id means the
     deployment's own. ``address`` names the declared resource of this scenario that the id was taken from, where that is
-    certain (Terraform's ``azurerm_x.y[0].id``, Bicep's ``x.id``): then nothing else needs to be compared.
+    certain (Terraform's ``azurerm_x.y[0].id``, Bicep's ``x.id``): then nothing else needs to be compared. ``before`` is
+    the text in front of its last ``/providers``, where that is not a resource group: empty for a tenant, the id of the
+    resource that an extension extends.
 
     Inside evaluators it is the data of a Known: an id exists and is not null, though its text may not be knowable.
     """
 
-    __slots__ = ("address", "names", "resource_group", "subscription", "type")
+    __slots__ = ("address", "before", "names", "resource_group", "subscription", "type")
 
     def __init__(
         self,
@@ -26,22 +28,27 @@ class ResourceId:
         subscription: Value | None = None,
         resource_group: Value | None = None,
         address: str = "",
+        before: Value | None = None,
     ) -> None:
         self.type = type
         self.names = names
         self.subscription = subscription
         self.resource_group = resource_group
         self.address = address
+        self.before = before
 
     def child(self, type_segment: str, name: Value) -> ResourceId:
         """The id of a child, as when ``/subnets/GatewaySubnet`` is appended to a network's id."""
-        return ResourceId(f"{self.type}/{type_segment}", (*self.names, name), self.subscription, self.resource_group)
+        return self._with(f"{self.type}/{type_segment}", (*self.names, name))
 
     def parent(self) -> ResourceId | None:
         """The id of the resource that this one is a child of; None for a top-level one."""
         if len(self.names) < 2:
             return None
-        return ResourceId(self.type.rpartition("/")[0], self.names[:-1], self.subscription, self.resource_group)
+        return self._with(self.type.rpartition("/")[0], self.names[:-1])
+
+    def _with(self, type: str, names: tuple[Value, ...]) -> ResourceId:
+        return ResourceId(type, names, self.subscription, self.resource_group, before=self.before)
 
     def extended(self, text: str, origin: Origin = NOWHERE) -> ResourceId | None:
         """The id that ``id + text`` is, where the text is ``/type/name`` segments; else None."""
@@ -57,13 +64,16 @@ class ResourceId:
 
     def text(self) -> str | None:
         """The id as Azure spells it, where every part is known; else None."""
-        parts = [self.subscription, self.resource_group, *self.names]
-        if not all(isinstance(part, Known) for part in parts):
+        where = [self.before] if self.before is not None else [self.subscription, self.resource_group]
+        parts = [*where, *self.names]
+        if not all(isinstance(part, Known) and isinstance(part.data, (str, int)) for part in parts):
             return None
-        subscription, group, *names = (str(part.data) for part in parts if isinstance(part, Known))
+        texts = [str(part.data) for part in parts if isinstance(part, Known)]
+        names = texts[len(where) :]
+        front = texts[0] if self.before is not None else f"/subscriptions/{texts[0]}/resourceGroups/{texts[1]}"
         namespace, *segments = self.type.split("/")
         tail = "/".join(f"{segment}/{name}" for segment, name in zip(segments, names, strict=False))
-        return f"/subscriptions/{subscription}/resourceGroups/{group}/providers/{namespace}/{tail}"
+        return f"{front}/providers/{namespace}/{tail}"
 
     def __eq__(self, other: object) -> bool:
         """Whether both are certainly the same id."""
@@ -144,7 +154,9 @@ def parse_resource_id(text: str, origin: Origin = NOWHERE) -> ResourceId | None:
     subscription = _scope_part(parts, lowered, "subscriptions", origin)
     group = _scope_part(parts, lowered, "resourcegroups", origin)
     type_name = "/".join([tail[0], *tail[1::2]])
-    return ResourceId(type_name, tuple(Known(name, origin) for name in tail[2::2]), subscription, group)
+    in_group = at == 4 and lowered[0] == "subscriptions" and lowered[2] == "resourcegroups"
+    before = None if in_group else Known("".join(f"/{part}" for part in parts[:at]), origin)
+    return ResourceId(type_name, tuple(Known(name, origin) for name in tail[2::2]), subscription, group, before=before)
 
 
 def _scope_part(parts: list[str], lowered: list[str], word: str, origin: Origin) -> Value | None:

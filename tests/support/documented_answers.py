@@ -1,4 +1,8 @@
-"""What template functions give, by the examples of Azure's documentation and of the Bicep compiler's own tests."""
+"""What template functions give, by the examples of Azure's documentation and of the Bicep compiler's own tests.
+
+Hashes were published as what Azure gives by Azure/bicep, Azure/terraform-provider-azapi and users of templates; that
+``guid`` joins its arguments with a hyphen, as ``uniqueString`` does, is what Microsoft's own copies of it do.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +60,29 @@ KNOWN: list[tuple[str, Any]] = [
     ("uriComponentToString('http%3A%2F%2Fcontoso.com%2Fresources')", "http://contoso.com/resources"),
     ("uniqueString('/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/myRg')", "js26ofeqkqeve"),
     ("uniqueString('/subscriptions/11068ed9-6c31-4a47-8183-4eca6d84bb32/resourceGroups/myRg')", "pwt7yebfrftwu"),
+    ("uniqueString('/subscriptions/1ec1dd71-d88e-465d-95e2-4996c828833a/resourceGroups/myRg')", "jztimcr36svny"),
+    ("uniqueString('/subscriptions/00000000-0000-0000-0000-000000000000', 'resource-id')", "cwvxuqg24sifi"),
+    ("uniqueString('tyeth')", "zcztcwvu6iyg6"),
+    ("guid('test')", "d6a5baf1-8b9b-542a-8525-2982f1f98a0c"),
+    ("guid('a', 'b')", "2d796349-8c7e-55ec-9624-54ece82ed031"),
     ("json('{\"a\": [1, null]}').a", [1, None]),
+    ("json('[1, 2]')", [1, 2]),
+    ("json('\"x\"')", "x"),
+    ("like('GatewaySubnet', 'gateway*')", True),
+    ("like('GatewaySubnet', '*way*net')", True),
+    ("like('GatewaySubnet', '*')", True),
+    ("like('aba', 'ab*ba')", False),
+    ("like('abcb', 'a*b*b')", True),
+    ("like('ab', 'a*b*b')", False),
+    ("like('a', 'b')", False),
+    ("like('a.c', 'a?c')", False),
+    ("lastIndexOf('abcdef', 'AB')", 0),
+    ("padLeft(7, 3, '0')", "007"),
+    ("startsWith('abc', '')", True),
+    ("replace('aAa', 'a', 'b')", "bAb"),
+    ("split('a', '')", ["a"]),
+    ("string(createArray(1, 'a', null()))", '[1,"a",null]'),
+    ("skip('abc', 10)", ""),
     ("json('null')", None),
     ("json('{/* why */ \"a\": 1}')", {"a": 1}),
     # numbers
@@ -70,6 +96,9 @@ KNOWN: list[tuple[str, Any]] = [
     ("int('4')", 4),
     ("min(createArray(0, 3, 2, 5, 4))", 0),
     ("max(0, 3, 2, 5, 4)", 5),
+    ("float('1.5')", 1.5),
+    ("float(3)", 3),
+    ("div(-8, 3)", -2),
     # conditions
     ("equals('a', 'A')", False),
     ("equals(1, '1')", False),
@@ -85,6 +114,9 @@ KNOWN: list[tuple[str, Any]] = [
     ("less(1, 2)", True),
     ("greaterOrEquals(2, 2)", True),
     ("less('abc', 'def')", True),
+    ("greater(2, 1)", True),
+    ("greater('a', 'b')", False),
+    ("lessOrEquals(2, 2)", True),
     # arrays
     ("array('a')", ["a"]),
     ("array(createArray('a'))", ["a"]),
@@ -112,6 +144,24 @@ KNOWN: list[tuple[str, Any]] = [
     ("intersection(createObject('one', 'a', 'three', 'c'), createObject('one', 'z', 'three', 'c'))", {"three": "c"}),
     ("indexFromEnd(createArray(1, 2, 3), 1)", 3),
     ("tryIndexFromEnd(createArray(1), 2)", None),
+    ("distinct(createArray('a', 'b', 'a', 'c', 'b'))", ["a", "b", "c"]),
+    ("distinct(createArray(createObject('a', 1), createObject('a', 1), 1, '1'))", [{"a": 1}, 1, "1"]),
+    ("union(createArray(1, 1), createArray(2))", [1, 2]),
+    ("range(1, 0)", []),
+    # lambdas
+    ("filter(range(0, 10), lambda('i', greater(lambdaVariables('i'), 5)))", [6, 7, 8, 9]),
+    ("map(createArray('Evie', 'Casper'), lambda('dog', concat('Hi ', lambdaVariables('dog'))))",
+     ["Hi Evie", "Hi Casper"]),
+    ("sort(createArray(3, 1, 2), lambda('a', 'b', less(lambdaVariables('a'), lambdaVariables('b'))))", [1, 2, 3]),
+    ("reduce(createArray(1, 2, 3), 0, lambda('a', 'b', add(lambdaVariables('a'), lambdaVariables('b'))))", 6),
+    ("reduce(createArray(createObject('foo', 123), createObject('bar', 456)), createObject(), "
+     "lambda('a', 'b', union(lambdaVariables('a'), lambdaVariables('b'))))", {"foo": 123, "bar": 456}),
+    ("toObject(createArray('x'), lambda('a', lambdaVariables('a')))", {"x": "x"}),
+    ("toObject(createArray(createObject('name', 'Evie', 'age', 5), createObject('name', 'Kira', 'age', 8)), "
+     "lambda('a', lambdaVariables('a').name), lambda('a', lambdaVariables('a').age))", {"Evie": 5, "Kira": 8}),
+    ("groupBy(createArray('foo', 'bar', 'baz'), lambda('a', substring(lambdaVariables('a'), 0, 1)))",
+     {"f": ["foo"], "b": ["bar", "baz"]}),
+    ("mapValues(createObject('foo', 1, 'bar', 2), lambda('a', mul(lambdaVariables('a'), 2)))", {"foo": 2, "bar": 4}),
     # objects
     ("createObject('intProp', 1, 'nullProp', null())", {"intProp": 1, "nullProp": None}),
     ("objectKeys(createObject('b', 1, 'a', 2))", ["a", "b"]),
@@ -122,11 +172,25 @@ KNOWN: list[tuple[str, Any]] = [
     ("tryGet(createObject('a', createArray(createObject('b', 5))), 'a', 0, 'b')", 5),
     ("tryGet(createObject('a', 1), 'b', 'c')", None),
     ("tryGet(createArray(1, 2, 3), createObject('value', 1, 'fromEnd', true()))", 3),
+    # ids; in lower case they are texts
+    ("toLower(resourceId('s', 'group', 'A.B/servers/databases', 'one', 'two'))",
+     "/subscriptions/s/resourcegroups/group/providers/a.b/servers/one/databases/two"),
+    ("toLower(subscriptionResourceId('s', 'Microsoft.Authorization/policyDefinitions', 'locations'))",
+     "/subscriptions/s/providers/microsoft.authorization/policydefinitions/locations"),
+    ("toLower(tenantResourceId('Microsoft.Authorization/policyDefinitions', 'locations'))",
+     "/providers/microsoft.authorization/policydefinitions/locations"),
+    ("toLower(managementGroupResourceId('m', 'Microsoft.Authorization/policyDefinitions', 'locations'))",
+     "/providers/microsoft.management/managementgroups/m/providers/microsoft.authorization/policydefinitions/locations"),
+    ("toLower(extensionResourceId(resourceId('s', 'group', 'A.B/c', 'n'), 'Microsoft.Authorization/locks', 'lock'))",
+     "/subscriptions/s/resourcegroups/group/providers/a.b/c/n/providers/microsoft.authorization/locks/lock"),
+    ("toLower(concat('/subscriptions/s/resourceGroups/g/providers/A.B/c/n', '/providers/X.Y/z/', 'm'))",
+     "/subscriptions/s/resourcegroups/g/providers/a.b/c/n/providers/x.y/z/m"),
     # networks
     ("cidrSubnet('10.144.0.0/20', 24, 0)", "10.144.0.0/24"),
     ("cidrSubnet('10.144.0.0/20', 24, 4)", "10.144.4.0/24"),
     ("cidrHost('10.144.3.0/24', 0)", "10.144.3.1"),
     ("cidrHost('10.144.3.0/24', 4)", "10.144.3.5"),
+    ("cidrSubnet('fdad:3236:5555::/48', 64, 1)", "fdad:3236:5555:1::/64"),
     ("parseCidr('10.144.0.0/20')",
      {"network": "10.144.0.0", "netmask": "255.255.240.0", "broadcast": "10.144.15.255", "firstUsable": "10.144.0.1",
       "lastUsable": "10.144.15.254", "cidr": 20}),

@@ -79,3 +79,22 @@ def data_of(text: str, **parameters: Any) -> Any:
 
 def by_address(deployment: Deployment) -> dict[str, Resource]:
     return {resource.address: resource for resource in deployment.resources}
+
+
+def may_be(value: Value, answer: Any) -> bool:
+    """Whether nothing that is known of a value speaks against the answer."""
+    match value:
+        case Unknown():
+            return True
+        case OneOf(choices):
+            return any(may_be(choice, answer) for choice in choices)
+        case Known(data) if isinstance(data, dict):
+            return isinstance(answer, dict) and all(may_be(data[key], answer.get(key)) for key in data)
+        case Known(data) if isinstance(data, list):
+            return (
+                isinstance(answer, list)
+                and len(data) == len(answer)
+                and all(may_be(one, two) for one, two in zip(data, answer, strict=True))
+            )
+        case Known(data):
+            return data == answer

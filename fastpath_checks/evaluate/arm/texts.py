@@ -113,9 +113,12 @@ def _parsed(shape: str, missing: tuple[Missing, ...], origin: Origin) -> list[Pi
 def id_pieces(id: ResourceId) -> list[Piece]:
     """The text of an id; its own scope is the deployment's where it names none."""
     namespace, *types = id.type.split("/")
-    subscription = id.subscription or unknown(Because.DEPLOYMENT_CONTEXT, SUBSCRIPTION)
-    group = id.resource_group or unknown(Because.DEPLOYMENT_CONTEXT, RESOURCE_GROUP)
-    pieces: list[Piece] = ["/subscriptions/", *pieces_of(subscription), "/resourceGroups/", *pieces_of(group)]
+    if id.before is not None:
+        pieces = pieces_of(id.before)
+    else:
+        subscription = id.subscription or unknown(Because.DEPLOYMENT_CONTEXT, SUBSCRIPTION)
+        group = id.resource_group or unknown(Because.DEPLOYMENT_CONTEXT, RESOURCE_GROUP)
+        pieces = ["/subscriptions/", *pieces_of(subscription), "/resourceGroups/", *pieces_of(group)]
     pieces.append(f"/providers/{namespace}")
     for segment, name in zip(types, id.names, strict=False):
         pieces += [f"/{segment}/", *pieces_of(name)]
@@ -202,11 +205,15 @@ def id_from(pieces: Sequence[Piece], origin: Origin) -> ResourceId | None:
         return None
     if any(isinstance(name, Known) and not name.data for name in names):
         return None
+    before: Value | None = None
+    if at != 5 or words[1] != "subscriptions" or words[3] != "resourcegroups":
+        before = _holed([piece for segment in segments[1:at] for piece in ("/", *pieces_of(segment))], origin)
     return ResourceId(
         "/".join(types),
         tuple(names),
         _scope_part(segments, words, "subscriptions"),
         _scope_part(segments, words, "resourcegroups"),
+        before=before,
     )
 
 

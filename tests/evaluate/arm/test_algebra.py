@@ -7,22 +7,12 @@ from typing import Any
 
 import pytest
 from documented_answers import KNOWN
-from evaluated_templates import expression
+from evaluated_templates import expression, may_be
 
-from fastpath_checks.core.values import (
-    Because,
-    Known,
-    Missing,
-    OneOf,
-    Unknown,
-    Value,
-    from_plain,
-    identical,
-    plain,
-    unknown,
-)
+from fastpath_checks.core.values import Because, Missing, OneOf, Unknown, from_plain, identical, plain, unknown
 
 _LITERAL = re.compile(r"'(?:[^']|'')*'|(?<![\w'.])-?\d+(?![\w'.])")
+_NAMES_A_VARIABLE = re.compile(r"(lambda\(|lambda\('\w+', |lambdaVariables\()$")
 MISSING = (Missing(Because.NO_DEFAULT, "p"),)
 
 
@@ -31,8 +21,8 @@ def hidden() -> list[tuple[str, Any, Any]]:
     found = []
     for text, answer in KNOWN:
         for match in _LITERAL.finditer(text):
-            if text[: match.start()].endswith(("lambda(", "lambdaVariables(")):
-                continue  # a name, not a value
+            if _NAMES_A_VARIABLE.search(text[: match.start()]):
+                continue
             spelled = match.group()
             literal = spelled[1:-1].replace("''", "'") if spelled[0] == "'" else int(spelled)
             found.append((f"{text[: match.start()]}parameters('p'){text[match.end() :]}", literal, answer))
@@ -78,22 +68,3 @@ def test_the_same_expression_of_the_same_unknown_is_the_same(text):
     if isinstance(one, Unknown) and isinstance(two, Unknown) and one.residual:
         assert identical(one, two)
         assert not identical(one, other)
-
-
-def may_be(value: Value, answer: Any) -> bool:
-    """Whether nothing that is known of a value speaks against the answer."""
-    match value:
-        case Unknown():
-            return True
-        case OneOf(choices):
-            return any(may_be(choice, answer) for choice in choices)
-        case Known(data) if isinstance(data, dict):
-            return isinstance(answer, dict) and all(may_be(data[key], answer.get(key)) for key in data)
-        case Known(data) if isinstance(data, list):
-            return (
-                isinstance(answer, list)
-                and len(data) == len(answer)
-                and all(may_be(one, two) for one, two in zip(data, answer, strict=True))
-            )
-        case Known(data):
-            return data == answer

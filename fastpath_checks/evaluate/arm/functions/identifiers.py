@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fastpath_checks.core.values import Known, Value
+from fastpath_checks.core.values import Because, Known, Value, unknown
 from fastpath_checks.evaluate.arm.functions.calling import Use, lazy_function
-from fastpath_checks.evaluate.arm.texts import name_segments, own_scope, scope_of
+from fastpath_checks.evaluate.arm.texts import SUBSCRIPTION, composed, name_segments, own_scope, scope_of
 from fastpath_checks.graph.resource_ids import ResourceId
 
 
@@ -29,12 +29,13 @@ def subscription_resource_id(use: Use) -> Value:
     if at is None or at > 1:
         return use.unknown(values) if any(not isinstance(value, Known) for value in values) else _no_type(use)
     subscription = own_scope(values[0]) if at else use.evaluator.scope.placement.subscription
-    return _id(use, values, at, subscription, None)
+    text = subscription or unknown(Because.DEPLOYMENT_CONTEXT, SUBSCRIPTION, use.origin(), never_null=True)
+    return _id(use, values, at, subscription, None, _joined(use, "/subscriptions/", text))
 
 
 @lazy_function("tenantResourceId", 2)
 def tenant_resource_id(use: Use) -> Value:
-    return _id(use, use.arguments(), 0, None, None)
+    return _id(use, use.arguments(), 0, None, None, Known("", use.origin()))
 
 
 @lazy_function("managementGroupResourceId", 2)
@@ -44,7 +45,9 @@ def management_group_resource_id(use: Use) -> Value:
     at = _type_at(values)
     if at is None or at > 1:
         return use.unknown(values) if any(not isinstance(value, Known) for value in values) else _no_type(use)
-    return _id(use, values, at, None, None)
+    own = unknown(Because.DEPLOYMENT_CONTEXT, "managementGroup().name", use.origin(), never_null=True)
+    before = _joined(use, "/providers/Microsoft.Management/managementGroups/", values[0] if at else own)
+    return _id(use, values, at, None, None, before)
 
 
 @lazy_function("extensionResourceId", 3)
@@ -53,8 +56,8 @@ def extension_resource_id(use: Use) -> Value:
     values = use.arguments()
     base = values[0]
     if isinstance(base, Known) and isinstance(base.data, ResourceId):
-        return _id(use, values, 1, base.data.subscription, base.data.resource_group)
-    return _id(use, values, 1, *scope_of(base))
+        return _id(use, values, 1, base.data.subscription, base.data.resource_group, base)
+    return _id(use, values, 1, *scope_of(base), base)
 
 
 def _type_at(values: list[Value]) -> int | None:
@@ -69,7 +72,18 @@ def _no_type(use: Use) -> Value:
     return use.failed("no argument is a resource type such as 'Microsoft.Network/virtualNetworks'")
 
 
-def _id(use: Use, values: list[Value], at: int, subscription: Value | None, group: Value | None) -> Value:
+def _joined(use: Use, text: str, value: Value) -> Value:
+    return composed([Known(text, use.origin()), value], use.origin())
+
+
+def _id(
+    use: Use,
+    values: list[Value],
+    at: int,
+    subscription: Value | None,
+    group: Value | None,
+    before: Value | None = None,
+) -> Value:
     type = values[at]
     if not isinstance(type, Known):
         return use.unknown(values)
@@ -84,4 +98,4 @@ def _id(use: Use, values: list[Value], at: int, subscription: Value | None, grou
     found = [name[0] for name in names if name is not None]
     if len(found) != wanted:
         return use.failed("a name has no slash in it")
-    return Known(ResourceId(type.data, tuple(found), subscription, group), use.origin(values))
+    return Known(ResourceId(type.data, tuple(found), subscription, group, before=before), use.origin(values))
