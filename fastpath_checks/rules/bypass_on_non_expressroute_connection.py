@@ -2,8 +2,8 @@
 
 What it checks:
     A connection with `expressRouteGatewayBypass` or `enablePrivateLinkFastPath` on is of type ExpressRoute, and its
-    gateway is an ExpressRoute gateway. Types are compared without case. `false` on a VPN connection is ordinary noise of
-    exported templates and no finding.
+    gateway is an ExpressRoute gateway. Types are compared without case. `false` on a VPN connection is ordinary noise
+    of exported templates and no finding.
 
 Why it matters:
     The switch does nothing on a VPN. Whoever set it believes that traffic is accelerated that is not.
