@@ -114,6 +114,8 @@ def test_the_profile_counts_in_threads_and_from_the_scanned_folder(tmp_path: Pat
     tree = copied(folders, tmp_path)
     run = run_checkov("-d", ".", cwd=tree, mode="thread", FASTPATH_PROFILE=profile)
     assert run.records
+    (line,) = run.our_lines
+    assert "undecided verdict" in line
     assert compared(run.records, expected_in(cases_of(folders), tree)).disagreements == []
 
 
