@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -55,6 +55,53 @@ def types(expressions: Sequence[str]) -> list[object]:
     return [shown[f"o{at}"].get("type") for at in range(len(expressions))]
 
 
+def planned_outputs(declared: str, expressions: Sequence[str]) -> list[tuple[Any, Any] | None]:
+    """What terraform plans for expressions over what is declared, and which parts of it only the apply will know.
+
+    None where it refuses the expression.
+    """
+    refused: set[int] = set()
+    first = declared.count("\n") + 1
+    with tempfile.TemporaryDirectory() as directory:
+        for _ in range(PASSES):
+            lines = [
+                "" if at in refused else f'output "o{at}" {{ value = {one} }}' for at, one in enumerate(expressions)
+            ]
+            with open(os.path.join(directory, "main.tf"), "w", encoding="utf-8") as file:
+                file.write(declared + "\n".join(lines) + "\n")
+            told = _tried(directory, "init", "-json") or _tried(directory, "plan", "-json", "-out=plan", "-lock=false")
+            if not told:
+                changes = json.loads(_run(directory, "", "show", "-json", "plan"))["output_changes"]
+                return [
+                    (changes[f"o{at}"].get("after"), changes[f"o{at}"]["after_unknown"])
+                    if f"o{at}" in changes
+                    else None
+                    for at in range(len(expressions))
+                ]
+            refused |= {line - first for line in told}
+    raise AssertionError("terraform refuses more and more")
+
+
+PASSES = 8
+"""How often terraform finds further expressions to refuse behind those that it refused before."""
+
+
+def _tried(directory: str, *command: str) -> set[int]:
+    """The lines of ``main.tf`` of which terraform complains."""
+    done = subprocess.run(
+        ["terraform", *command, "-input=false"], cwd=directory, env=_environment(), capture_output=True, text=True,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    said = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    problems = [one["diagnostic"] for one in said if one.get("diagnostic", {}).get("severity") == "error"]
+    assert done.returncode == 0 or problems, done.stdout[-2000:] + done.stderr[-2000:]
+    return {one["range"]["start"]["line"] for one in problems}
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "CHECKPOINT_DISABLE": "1", "TF_CLI_CONFIG_FILE": os.devnull, "NO_COLOR": "1"}
+
+
 def _console(text: str, files: dict[str, str]) -> str:
     with tempfile.TemporaryDirectory() as directory:
         for path, content in files.items():
@@ -66,9 +113,8 @@ def _console(text: str, files: dict[str, str]) -> str:
 
 
 def _run(directory: str, text: str, *command: str) -> str:
-    environment = {**os.environ, "CHECKPOINT_DISABLE": "1", "TF_CLI_CONFIG_FILE": os.devnull, "NO_COLOR": "1"}
     done = subprocess.run(
-        ["terraform", *command], input=text, cwd=directory, env=environment, capture_output=True, text=True,
+        ["terraform", *command], input=text, cwd=directory, env=_environment(), capture_output=True, text=True,
         encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
