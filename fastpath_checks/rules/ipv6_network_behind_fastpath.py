@@ -3,7 +3,7 @@
 What it checks:
     Where a connection with FastPath on leads to a network that has an IPv6 address prefix, its circuit is on
     ExpressRoute Direct, its gateway has a SKU that the documentation names for IPv6, and its port does not stand in a
-    peering location that is excluded.
+    peering location that a page excludes.
 
 Why it matters:
     IPv4 takes FastPath and IPv6 goes through the gateway: the same application has two latencies, and the gateway has
@@ -13,8 +13,8 @@ How to fix:
     Use ExpressRoute Direct with an UltraPerformance or ErGw3AZ gateway, or plan the gateway's capacity for IPv6.
 
 What it cannot see:
-    Whether the private peering has IPv6 at all. The page about IPv6 is older than ErGwScale and does not name it:
-    there the answer is undecided.
+    Whether the private peering has IPv6 at all. The page about IPv6 is older than ErGwScale and does not name it, and
+    it excludes a peering location of which the newer pages do not speak: there the answer is undecided.
 """
 
 from __future__ import annotations

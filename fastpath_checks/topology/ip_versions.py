@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastpath_checks.core.claims import Attribute, Claim, any_of, maybe, no, yes
+from fastpath_checks.core.claims import Attribute, Claim, Truth, any_of, maybe, no, yes
 from fastpath_checks.core.spans import NOWHERE, Origin, OriginKind
 from fastpath_checks.core.values import Because, Missing, unknown
 from fastpath_checks.policy.facts import Facts
@@ -34,10 +34,19 @@ def _is_listed(sku: str, facts: Facts) -> Claim:
 
 
 def _is_excluded(circuit: Circuit, facts: Facts) -> Claim:
-    """Whether the Direct port stands where IPv6 is excluded, or that is not known."""
+    """Whether the Direct port stands where IPv6 is excluded: never YES.
+
+    One page of 2023 excludes a location, and the newer ones about FastPath do not speak of it. The names of locations
+    are those of buildings, such as ``Equinix-London-LD5``.
+    """
     label = f"the peering location of {circuit.resource.name}"
     if circuit.port is None:
         value = unknown(Because.OUTSIDE_THE_FILES, label, Origin(circuit.resource.header, OriginKind.DERIVED))
         return Attribute(label, value).is_one_of(())
     location = Attribute(label, circuit.port.resource.read("properties", "peeringLocation"))
-    return location.is_one_of(facts.value("ipv6.excluded_locations") or ())
+    excluded = [one.casefold() for one in facts.value("ipv6.excluded_locations") or ()]
+    stands_there = location.satisfies(lambda data: any(one in str(data).casefold() for one in excluded))
+    if stands_there.truth is not Truth.YES:
+        return stands_there
+    note, what = str(facts.cite("ipv6.excluded_locations")), f"IPv6 over FastPath at {location}"
+    return stands_there & maybe(note, NOWHERE, (Missing(Because.CONTRADICTORY, what),))

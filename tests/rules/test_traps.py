@@ -269,3 +269,15 @@ def test_what_azure_alone_knows_is_no_input_that_anybody_could_give(rule: str, c
     assert {missing.because for one in open_ for missing in one.missing} == {"runtime-attribute"}
     beyond = doubts(report.findings).beyond
     assert rule in {one.rule for one in beyond}
+
+
+@pytest.mark.parametrize(
+    ("location", "verdict"), [("Equinix-London-LD5", "pass"), ("Dubai", "undecided"), ("Building-DUBAI-2", "undecided")]
+)
+def test_an_old_page_about_a_peering_location_decides_nothing_alone(
+    tmp_path: Path, location: str, verdict: str
+) -> None:
+    text = (FIXTURES / "ipv6-network-behind-fastpath" / "undecided-dubai" / "main.bicep").read_text(encoding="utf-8")
+    assert "'Dubai'" in text
+    (tmp_path / "main.bicep").write_text(text.replace("'Dubai'", f"'{location}'"), encoding="utf-8")
+    assert verdicts(tmp_path / "main.bicep")["FASTPATH_111"] == {verdict}
