@@ -16,7 +16,7 @@ from fastpath_checks.engine.request import Request
 pytestmark = pytest.mark.skipif(CHECKOV is None, reason="FASTPATH_CHECKOV does not name a checkov to run")
 
 ESTATE = {
-    "provider": {"azurerm": {"features": {}}},
+    "provider": {"azurerm": [{"features": {}}]},  # Checkov 3.2.0 reads no other form
     "resource": {
         "azurerm_virtual_network_gateway": {
             "hub": {"name": "vgw-hub", "type": "ExpressRoute", "sku": "ErGw1AZ", "ip_configuration": [{}]}
