@@ -23,6 +23,7 @@ from checkov_runs import CHECKOV, Shown, run_checkov
 from two_doors import Comparison, by_place, compared
 
 import fastpath_checks.checkov_plugin
+from fastpath_checks.core.spans import Span
 from fastpath_checks.engine.analyze import analyze
 from fastpath_checks.engine.examining import examine
 from fastpath_checks.engine.findings import Finding, Report, Verdict
@@ -112,6 +113,9 @@ def _reason(finding: Finding, missed: dict[str, str]) -> str:
         return "Checkov shows no undecided verdicts"
     if finding.suppressed is not None:
         return "it is suppressed"
+    declared = finding.subject.declaration.location()
+    if any((one.path, one.line) == (declared.path, declared.line) for one in map(Span.location, finding.subject.calls)):
+        return "it stands in a verified module that is not on the disk, and Checkov knows no outlines"
     return UNEXPLAINED
 
 
