@@ -79,7 +79,8 @@ def _told(folder: Path, patience: float) -> Told:
             continue
         records += run.records
         if run.exit_code not in (0, 1):
-            broken[framework] = f"dies ({run.said.strip().splitlines()[-1]})"
+            raised = [line for line in run.said.splitlines() if line.strip() and line not in run.our_lines]
+            broken[framework] = f"dies ({raised[-1] if raised else run.exit_code})"
     comparison = compared(records, expected)
     alone = _alone(request, report, comparison, broken)
     verdicts = [one.verdict for all in expected.values() for one in all]
