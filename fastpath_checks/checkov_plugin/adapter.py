@@ -12,6 +12,7 @@ from checkov.terraform.checks.resource.base_resource_check import BaseResourceCh
 
 from fastpath_checks.checkov_plugin.anchors import ARM_TYPES, TERRAFORM_TYPES
 from fastpath_checks.checkov_plugin.evaluated import evaluated_keys
+from fastpath_checks.checkov_plugin.injecting import inject
 from fastpath_checks.checkov_plugin.per_thread import PerThread
 from fastpath_checks.checkov_plugin.scans import judged
 from fastpath_checks.checkov_plugin.showing import declaration, running
@@ -152,3 +153,5 @@ def prepare() -> None:
     for check in CHECKS:
         word = judgement.severities.get(check.rule.id, _NOT_JUDGED)
         check.severity = Severities[word] if word != "OFF" else None
+    if judgement.verdicts is not None:
+        inject(run, judgement.verdicts)

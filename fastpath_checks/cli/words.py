@@ -25,6 +25,7 @@ ENVIRONMENT = {
     "FASTPATH_POLICY": "inside Checkov: what --policy says elsewhere",
     "FASTPATH_PROFILE": "inside Checkov: what --profile says elsewhere",
     "FASTPATH_VAR_FILE": "inside Checkov: what --var-file says elsewhere; several are separated as in PATH",
+    "FASTPATH_INJECT": "inside Checkov, anything: let it ask our checks for files that its readers lose, too",
     "FASTPATH_DEBUG": "anything: show the traceback of a bug, as --debug does",
     "TF_VAR_NAME": "an input of Terraform, where --env-vars asks for it",
     "NO_COLOR": "anything: no color on a terminal, unless --color always asks for it",

@@ -5,8 +5,8 @@ Usage: python tests/conformance/compare_terraform_modules.py FOLDER [--show]    
 Every version of every module in ``verified_modules.MODULES`` is called twice from one configuration: with its files in
 ``.terraform/modules``, as `terraform init` would put them there, and without. The two topologies are compared line by
 line. What the outline leaves open, or what the module alone does not decide, is counted; a value that differs is an
-error, and so is a line that only one of them has. Inputs that are known to be dropped are held against the modules, too:
-with the module there, no connection may have the flag.
+error, and so is a line that only one of them has. Inputs that are known to be dropped are held against the modules,
+too: with the module there, no connection may have the flag.
 """
 
 from __future__ import annotations

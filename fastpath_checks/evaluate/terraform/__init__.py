@@ -23,6 +23,7 @@ from fastpath_checks.syntax.hcl import nodes
 
 __all__ = ["Evaluation", "ModuleShelf", "TerraformInputs", "called_modules", "evaluate_configuration"]
 
+
 class Outputs(Mapping[str, Value]):
     """The root's outputs, each computed when it is asked for."""
 

@@ -37,9 +37,9 @@ class Field(NamedTuple):
 class Block(NamedTuple):
     """All nested blocks of one type: a list at ``path``, or - where there can only be one - its content.
 
-    ``where`` is a bool of the block and what it must be, where ARM has lists of their own for both. ``partly`` says that
-    each is a resource of its own: those that are certain are judged where the others are not known. Of other blocks the
-    rest may change what one means - a route takes addresses from another - or how many there are.
+    ``where`` is a bool of the block and what it must be, where ARM has lists of their own for both. ``partly`` says
+    that each is a resource of its own: those that are certain are judged where the others are not known. Of other
+    blocks the rest may change what one means - a route takes addresses from another - or how many there are.
     """
 
     attribute: str

@@ -123,7 +123,12 @@ def test_a_flag_that_nobody_writes_stays_on(actions: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("actions", "bypass", "written"),
-    [(["no-op"], True, True), (["no-op"], False, False), (["create"], True, False), (["delete", "create"], True, False)],
+    [
+        (["no-op"], True, True),
+        (["no-op"], False, False),
+        (["create"], True, False),
+        (["delete", "create"], True, False),
+    ],
 )
 def test_a_flag_that_is_written_or_off_or_new_is_no_remark(actions: list[str], bypass: bool, written: bool) -> None:
     assert plan(actions, bypass, written) == []
