@@ -69,8 +69,12 @@ def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     Path(paths["purelib"], "libraries.pth").write_text("\n".join(sorted(here)) + "\n", encoding="utf-8")
     python = Path(paths["scripts"], "python")
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python), "install"]
+    # The libraries of this environment may hold the same version: it would count as installed already.
     done = subprocess.run(
-        [*command, "--no-index", "--no-deps", str(built.wheel)], capture_output=True, text=True, check=False
+        [*command, "--ignore-installed", "--no-index", "--no-deps", str(built.wheel)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return python.parent
