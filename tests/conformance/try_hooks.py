@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,6 +35,19 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True)
 
 
+def source(folder: Path) -> tuple[Path, str]:
+    """A repository that pre-commit can clone, and its revision: this checkout, or a copy where it is no repository."""
+    top = ROOT
+    if not (ROOT / ".git").exists():
+        top = folder / "hooks"
+        shutil.copytree(ROOT, top, ignore=shutil.ignore_patterns("build", "*.egg-info", "__pycache__"))
+        git(top, "init", "-q")
+        git(top, "add", "-A", "-f")
+        git(top, "commit", "-q", "-m", "this checkout")
+    done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=top, capture_output=True, text=True, check=True)
+    return top, done.stdout.strip()
+
+
 def run(user: Path, hook: str, *files: str) -> Ran:
     """``pre-commit run`` of one hook in the user's repository."""
     started = time.perf_counter()
@@ -55,10 +69,10 @@ def main() -> None:
         user = Path(folder, "user")
         user.mkdir()
         git(user, "init", "-q")
-        revision = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
+        top, revision = source(Path(folder))
         names = ("fastpath-checks", "fastpath-policy", "fastpath-checkov")
         listed = "".join(f"      - id: {name}\n" for name in names)
-        config = f"repos:\n  - repo: {ROOT}\n    rev: {revision.stdout.strip()}\n    hooks:\n{listed}"
+        config = f"repos:\n  - repo: {top}\n    rev: {revision}\n    hooks:\n{listed}"
         (user / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
         text = ESTATE.read_text(encoding="utf-8")
         (user / "main.tf").write_text(text, encoding="utf-8")
