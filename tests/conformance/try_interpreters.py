@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from pathlib import Path
-from shutil import which
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +61,7 @@ def supported() -> list[str]:
 def interpreter(version: str) -> str | None:
     """A Python of this version that runs."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
-    found = [which(f"python{version}"), *(str(path) for path in sorted(pyenv.glob(f"{version}.*/bin/python")))]
+    found = [shutil.which(f"python{version}"), *(str(path) for path in sorted(pyenv.glob(f"{version}.*/bin/python")))]
     code = "import sys; print('%d.%d' % sys.version_info[:2])"
     return next((one for one in found if one is not None and run([one, "-c", code], ROOT).out.strip() == version), None)
 
@@ -94,12 +93,10 @@ def environment(interpreter: str, place: Path, wheel: Path) -> str:
     return python
 
 
-def wheel_of_head(folder: Path) -> Path:
+def wheel_of_checkout(folder: Path) -> Path:
     """Built away from the checkout, where no leftover of an earlier build can get into it."""
-    archive, source = folder / "head.tar", folder / "source"
-    succeed(["git", "archive", "--output", str(archive), "HEAD"])
-    with tarfile.open(archive) as opened:
-        opened.extractall(source, filter="data")
+    source = folder / "source"
+    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".*", "build", "*.egg-info", "__pycache__"))
     succeed([sys.executable, *PIP, "wheel", "--no-deps", "--wheel-dir", str(folder), str(source)])
     (wheel,) = folder.glob("*.whl")
     return wheel
@@ -110,7 +107,7 @@ def main() -> None:
         folder = Path(temporary)
         (folder / "estate").mkdir()
         files = estate(folder / "estate")
-        wheel = wheel_of_head(folder)
+        wheel = wheel_of_checkout(folder)
         expected: dict[str, Said] = {}
         for version in supported():
             found = interpreter(version)
