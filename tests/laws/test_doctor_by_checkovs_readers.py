@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(CHECKOV is None, reason="FASTPATH_CHECKOV does n
 
 READERS = Path(fastpath_checks.checkov_plugin.__file__).with_name("other_readers.py")
 FIXTURE = fixture_cases.FIXTURES / "gateway-sku-without-fastpath" / "fail-ergw1az"
-PYTHON = str(Path(CHECKOV or "").with_name("python"))
+PYTHON = str(Path(CHECKOV or "checkov").with_name("python"))
 
 
 def missed(path: Path) -> dict[str, Missed]:
